@@ -1,0 +1,45 @@
+"""What every test stands on: a database and a data folder of its own, plain static files, quick passwords."""
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connections
+
+LONG = {"soak", "benchmarks"}  # run only when named: make soak, make bench
+
+
+def pytest_ignore_collect(collection_path, config):
+    if collection_path.name in LONG and not any(name in str(arg) for name in LONG for arg in config.args):
+        return True
+    return None
+
+
+def pytest_configure():
+    # The live server knows no hashed names; tests/test_static.py tries the storage of the real server.
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite tests use a file, as the server does: threads of a live server cannot share one connection."""
+    database = connections.settings["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        options = database["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous = FULL", "synchronous = OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_dir(tmp_path_factory):
+    """What tests write to DATA_DIR stays out of var/."""
+    settings.DATA_DIR = tmp_path_factory.mktemp("data")
+    settings.MEDIA_ROOT = settings.DATA_DIR / "uploads"
+    settings.STATIC_ROOT = settings.DATA_DIR / "static"
+    settings.STATIC_ROOT.mkdir()
+    return settings.DATA_DIR
+
+
+@pytest.fixture(autouse=True)
+def empty_cache():
+    cache.clear()

@@ -1,0 +1,21 @@
+"""Challenges: attributed tensions."""
+
+from tracker.models import Challenge
+from tracker.models.vocabulary import EntryKind, RecordTypeCode
+
+from .record_type import Moment, RecordType
+
+CHALLENGES = RecordType(
+    Challenge,
+    RecordTypeCode.CHALLENGE,
+    "challenges",
+    about="Tensions that somebody sees between a capability or policy and a commitment: who says so, who answers, what eases them.",
+    first_day="begins",
+    listed=("status", "kind", "begins", "positions"),
+    moments=(
+        Moment("begins", EntryKind.STATEMENT, "is raised", "First raised"),
+        Moment("ends", EntryKind.END, "is settled", "Last day"),
+        Moment("review_date", EntryKind.DEADLINE, "is to be reviewed", "Review"),
+    ),
+    verb="raised",
+)

@@ -1,0 +1,20 @@
+"""Engagements: what allies and partners do together."""
+
+from tracker.models import Engagement
+from tracker.models.vocabulary import EntryKind, RecordTypeCode
+
+from .record_type import Moment, RecordType
+
+ENGAGEMENTS = RecordType(
+    Engagement,
+    RecordTypeCode.ENGAGEMENT,
+    "engagements",
+    about="What allies and partners do together: exercises, exchanges, assistance, training, trust funds.",
+    first_day="begins",
+    listed=("status", "kind", "place", "begins", "ends", "participants"),
+    moments=(
+        Moment("begins", EntryKind.ENGAGEMENT, "begins", "Begins"),
+        Moment("ends", EntryKind.END, "ends", "Last day"),
+        Moment("review_date", EntryKind.DEADLINE, "is to be reviewed", "Review"),
+    ),
+)

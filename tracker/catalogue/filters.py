@@ -1,0 +1,421 @@
+"""Filters, declared once: pages, files, feeds, the API and timelines all use these.
+
+Each filter knows its choices (for facets and errors), how it narrows a queryset, and how it reads in a sentence.
+The day asked (`as_of`) is the FilterSet's: a filter asks `self.parent.day`.
+"""
+
+from datetime import date
+
+import django_filters
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Exists, OuterRef, Q
+
+from tracker.models import Actor, Basis, Document, Mention, PartialDate, Participation, Record, RecordStatus, Theme, parse_other_name
+from tracker.models import vocabulary as codes
+
+from .words import fold, terms
+
+
+def or_list(words):
+    words = list(words)
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+class ManyValues(forms.MultipleChoiceField):
+    """Any number of values; empty ones count as absent."""
+
+    def __init__(self, *args, max_length=200, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.max_length = max_length
+
+    def to_python(self, value):
+        values = [str(part).strip() for part in value or () if str(part).strip()]
+        for part in values:
+            if "\x00" in part:
+                raise ValidationError("A value holds a character that cannot be searched for.")
+        return list(dict.fromkeys(values))
+
+    def validate(self, value):
+        known = {str(code) for code, _word in self.choices}
+        for part in value:
+            if part not in known:
+                raise ValidationError(f"'{part[:60]}' is not one of: {', '.join(sorted(known))}.")
+
+
+class Texts(ManyValues):
+    def validate(self, value):
+        for part in value:
+            if len(part) > 4096:
+                raise ValidationError("Search words may be 4,096 characters long at most.")
+
+
+class KnownKeys(ManyValues):
+    """Keys of published rows; `find` turns what was written into keys."""
+
+    def __init__(self, *args, find, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.find = find
+
+    def validate(self, value):
+        """Left to clean(), which looks the keys up."""
+
+    def clean(self, value):
+        value = super().clean(value)
+        return self.find(value) if value else []
+
+
+class OneDay(forms.Field):
+    """A day, month or year; given once."""
+
+    def to_python(self, value):
+        values = [part.strip() for part in value or () if part.strip()]
+        if not values:
+            return None
+        if len(set(values)) > 1:
+            raise ValidationError("Give one day only.")
+        try:
+            day = PartialDate.parse(values[0])
+        except ValueError as error:
+            raise ValidationError(str(error)) from None
+        if day.precision == "interval" or day.approximate:
+            raise ValidationError(f"'{values[0]}' is not a day: write 1991, 1991-06 or 1991-06-17.")
+        return day
+
+
+class ListWidget(forms.SelectMultiple):
+    """Every value of a parameter, however often it stands in the address."""
+
+
+class Words:
+    """What a filter says in a sentence and on a chip."""
+
+    facet = False
+
+    def labels(self, values):
+        words = dict(self.field.choices) if hasattr(self.field, "choices") else {}
+        return [str(words.get(value, value)) for value in values]
+
+    def say(self, values):
+        return self.phrase.format(or_list(self.labels(values)))
+
+
+class CodeFilter(Words, django_filters.Filter):
+    """Rows whose column holds one of the codes."""
+
+    field_class = ManyValues
+    facet = True
+
+    def __init__(self, name, choices, phrase, *, label=None, path=None, **kwargs):
+        self.phrase, self.path = phrase, path or name
+        super().__init__(label=label or name.replace("_", " ").capitalize(), choices=choices, widget=ListWidget, required=False, **kwargs)
+
+    def filter(self, queryset, values):
+        return queryset.filter(self.condition(values)) if values else queryset
+
+    def condition(self, values):
+        return Q(**{f"{self.path}__in": values})
+
+    def labels(self, values):
+        return [label[:1].lower() + label[1:] for label in super().labels(values)]
+
+    def counted(self, queryset):
+        """(value, rows) pairs of a queryset, for a facet."""
+        return queryset.order_by().values_list(self.path).annotate(rows=_count_pk())
+
+
+class ListedCodeFilter(CodeFilter):
+    """Rows whose column of several codes holds one of them."""
+
+    def condition(self, values):
+        condition = Q()
+        for value in values:
+            condition |= Q(**{f"{self.path}__contains": f"|{value}|"})
+        return condition
+
+    def counted(self, queryset):
+        counts = queryset.order_by().aggregate(
+            **{code: _count_pk(Q(**{f"{self.path}__contains": f"|{code}|"})) for code, _word in self.field.choices}
+        )
+        return counts.items()
+
+
+def _count_pk(condition=None):
+    return Count("pk", filter=condition, distinct=True)
+
+
+def theme_choices():
+    return [(theme.key, theme.title) for theme in Theme.objects.public().only("key", "title").order_by("title")]
+
+
+class ThemeFilter(CodeFilter):
+    """Rows whose records stand under one of the themes; `near` leads from a record to the row."""
+
+    def __init__(self, near="", outer="pk"):
+        self.near, self.outer = f"record__{near}" if near else "record", outer
+        super().__init__("theme", theme_choices, "on {}", label="Theme")
+
+    def condition(self, values):
+        return Q(Exists(self._published().filter(theme__key__in=values, **{self.near: OuterRef(self.outer)})))
+
+    def counted(self, queryset):
+        rows = self._published().filter(**{f"{self.near}__in": queryset.order_by().values(self.outer)})
+        return rows.values_list("theme__key").annotate(rows=Count(self.near, distinct=True))
+
+    def _published(self):
+        return Record.themes.through.objects.filter(
+            theme__state=codes.Publication.PUBLISHED, record__state=codes.Publication.PUBLISHED
+        )
+
+
+class RegionFilter(ListedCodeFilter):
+    """Rows whose records concern one of the regions; `near` leads from a record to the row."""
+
+    def __init__(self, near):
+        self.near = near
+        super().__init__("region", codes.Region.choices, "concerning {}", label="Region", path="regions")
+
+    def condition(self, values):
+        records = Record.objects.public().filter(super().condition(values))
+        return Q(Exists(records.filter(**{self.near: OuterRef("pk")})))
+
+    def counted(self, queryset):
+        rows = queryset.order_by()
+        return [(code, rows.filter(self.condition([code])).count()) for code, _word in self.field.choices]
+
+
+class WordsFilter(Words, django_filters.Filter):
+    """Rows whose published words hold every word asked; several `q` are alternatives."""
+
+    field_class = Texts
+    phrase = "matching {}"
+
+    def __init__(self, table, path="pk"):
+        self.table, self.path = table, path
+        super().__init__(label="Words", widget=ListWidget, required=False)
+
+    def labels(self, values):
+        return [f"“{value}”" for value in values]
+
+    def filter(self, queryset, values):
+        condition = Q()
+        for value in values or ():
+            found = Document.objects.filter(table=self.table, row=OuterRef(self.path))
+            words = terms(value)
+            for word in words[:40]:
+                found = found.filter(body__contains=f" {word}")
+            condition |= Q(Exists(found)) if words else Q(pk__isnull=True)
+        return queryset.filter(condition) if values else queryset
+
+
+def find_actors(texts):
+    """Keys of the published actors meant by keys, ISO codes or names; a name of the past counts too."""
+    found, named = [], None
+    for text in texts:
+        match = Actor.objects.public().filter(Q(key=text.lower()) | Q(iso3__iexact=text)).values_list("key", flat=True).first()
+        if match is None:
+            named = named or _names_of_actors()
+            match = named.get(fold(text))
+        if match is None:
+            raise ValidationError(f"No actor '{text[:60]}' is known: write a key, an ISO 3166 code or a name, such as fra or France.")
+        found.append(match)
+    return list(dict.fromkeys(found))
+
+
+def _names_of_actors():
+    names = {}
+    for key, name, others in Actor.objects.public().values_list("key", "name", "other_names"):
+        for other in others:
+            names.setdefault(fold(parse_other_name(other)[0]), key)
+        names[fold(name)] = key
+    return names
+
+
+def find_records(texts):
+    found = dict(Record.objects.public().filter(key__in=texts).values_list("key", "pk"))
+    for text in texts:
+        if text not in found:
+            raise ValidationError(f"No record '{text[:60]}' is known: write its key, such as npt.")
+    return texts
+
+
+class Control(CodeFilter):
+    """A choice about how rows are shown; narrows nothing."""
+
+    facet = False
+
+    def filter(self, queryset, values):
+        return queryset
+
+
+class KeyFilter(Words, django_filters.Filter):
+    """Rows that belong to one of the records or actors named by key."""
+
+    field_class = KnownKeys
+
+    def __init__(self, path, find, phrase, label, known):
+        self.path, self.phrase, self.known = path, phrase, known
+        super().__init__(label=label, widget=ListWidget, required=False, find=find)
+
+    def labels(self, values):
+        if self.known is Actor:
+            names = dict(Actor.objects.filter(key__in=values).values_list("key", "name"))
+        else:
+            rows = Record.objects.filter(key__in=values).values_list("key", "short_title", "title")
+            names = {key: short or title for key, short, title in rows}
+        return [names.get(value, value) for value in values]
+
+    def filter(self, queryset, values):
+        return queryset.filter(Q(**{f"{self.path}__key__in": values})) if values else queryset
+
+
+def record_filter(path="record"):
+    return KeyFilter(path, find_records, "of {}", "Record", Record)
+
+
+def actor_filter(path="actor"):
+    return KeyFilter(path, find_actors, "of {}", "Actor", Actor)
+
+
+class ActorOnRecords(KeyFilter):
+    """Records on which an actor has a status on the day (with `status`, that status), or which name it by then."""
+
+    def __init__(self, path="pk"):
+        super().__init__("", find_actors, "that concern {}", "Actor", Actor)
+        self.record = path
+
+    def filter(self, queryset, values):
+        if not values:
+            return queryset
+        day = self.parent.day
+        statuses = self.parent.chosen("status")
+        standing = Participation.objects.filter(
+            record=OuterRef(self.record), actor__key__in=values, basis=Basis.EFFECT, from_day__lte=day, to_day__gt=day
+        )
+        if statuses:
+            named = [status for status in statuses if status != codes.ActorStatusCode.NONE]
+            condition = Q(Exists(standing.filter(status__in=named)))
+            if codes.ActorStatusCode.NONE in statuses:
+                condition |= ~Q(Exists(standing))
+            return queryset.filter(condition)
+        mention = Mention.objects.filter(record=OuterRef(self.record), actor__key__in=values, since__lte=day)
+        return queryset.filter(Q(Exists(standing)) | Q(Exists(mention)))
+
+
+class StatusFilter(CodeFilter):
+    """The record's own status on the day; with `actor`, that actor's."""
+
+    def __init__(self, path="pk"):
+        self.record = path
+        words = dict(codes.RecordStatusCode.choices) | dict(codes.ActorStatusCode.choices)
+        super().__init__("status", list(words.items()), "that were {}", label="Status on the day")
+
+    def filter(self, queryset, values):
+        if not values or self.parent.chosen("actor"):
+            return queryset
+        return queryset.filter(self.condition(values))
+
+    def condition(self, values):
+        day = self.parent.day
+        return Q(
+            Exists(RecordStatus.objects.filter(record=OuterRef(self.record), status__in=values, from_day__lte=day, to_day__gt=day))
+        )
+
+    def counted(self, queryset):
+        day = self.parent.day
+        if actors := self.parent.chosen("actor"):
+            standing = Participation.objects.filter(actor__key__in=actors, basis=Basis.EFFECT)
+        else:
+            standing = RecordStatus.objects.all()
+        standing = standing.filter(record__in=queryset.order_by().values("pk"), from_day__lte=day, to_day__gt=day)
+        return standing.values_list("status").annotate(rows=Count("record", distinct=True))
+
+    def meant(self):
+        """The codes that make sense beside what else is asked."""
+        return codes.ActorStatusCode if self.parent.data.getlist("actor") else codes.RecordStatusCode
+
+
+class DayFilter(Words, django_filters.Filter):
+    """A day as a parameter. Narrows nothing by itself: subclasses do."""
+
+    field_class = OneDay
+
+    def __init__(self, label, phrase, **kwargs):
+        self.phrase = phrase
+        super().__init__(label=label, widget=ListWidget, required=False, **kwargs)
+
+    def labels(self, values):
+        return [str(value) for value in values]
+
+
+class AsOf(DayFilter):
+    """Drops what had not begun by the day asked; `begun` is the path of the first day, open where not known."""
+
+    def __init__(self, begun):
+        self.begun = begun
+        super().__init__("On the day", "as things stood on {}")
+
+    def filter(self, queryset, value):
+        if value is None:
+            return queryset
+        return queryset.filter(Q(**{f"{self.begun}__lte": value.last}) | Q(**{f"{self.begun}__isnull": True}))
+
+
+class From(DayFilter):
+    """What had not ended before the window begins; `over` is the path of the last day."""
+
+    def __init__(self, over):
+        self.over = over
+        super().__init__("From", "from {}")
+
+    def filter(self, queryset, value):
+        if value is None:
+            return queryset
+        return queryset.filter(Q(**{f"{self.over}__gte": value.first}) | Q(**{f"{self.over}__isnull": True}))
+
+
+class To(DayFilter):
+    """What had begun before the window ends."""
+
+    def __init__(self, begun):
+        self.begun = begun
+        super().__init__("To", "to {}")
+
+    def filter(self, queryset, value):
+        if value is None:
+            return queryset
+        return queryset.filter(Q(**{f"{self.begun}__lte": value.last}) | Q(**{f"{self.begun}__isnull": True}))
+
+
+class Filters(django_filters.FilterSet):
+    """Base of all sets of filters: knows the day asked, and what was chosen."""
+
+    def __init__(self, data, queryset, *, today: date):
+        super().__init__(data, queryset=queryset)
+        self.today = today
+        self._left_out = None
+
+    @property
+    def day(self):
+        """The day asked: the last that `as_of` can mean; today without it."""
+        asked = self.form.cleaned_data.get("as_of") if "as_of" in self.filters else None
+        return asked.last if asked else self.today
+
+    def chosen(self, name):
+        return [] if name == self._left_out else self.form.cleaned_data.get(name) or []
+
+    def without(self, name):
+        """The queryset with every filter but one, for that one's facet."""
+        self._left_out = name
+        queryset = self.queryset.all()
+        for other, value in self.form.cleaned_data.items():
+            if other != name:
+                queryset = self.filters[other].filter(queryset, value)
+        self._left_out = None
+        return queryset
+
+
+def filters(name, **declared):
+    """A FilterSet class; `from_` stands for the parameter `from`."""
+    renamed = {"from" if given == "from_" else given: made for given, made in declared.items()}
+    return type(name, (Filters,), renamed)

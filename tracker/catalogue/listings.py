@@ -1,0 +1,427 @@
+"""What is listed beside the record types: a table, its filters and the ways to sort it."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from tracker.models import (
+    Action,
+    Actor,
+    Assessment,
+    Basis,
+    Change,
+    Commitment,
+    Entry,
+    Event,
+    Participation,
+    Record,
+    Relation,
+    Source,
+    Theme,
+)
+from tracker.models import vocabulary as codes
+
+from . import tables
+from .filters import (
+    AsOf,
+    CodeFilter,
+    Control,
+    DayFilter,
+    From,
+    KeyFilter,
+    RegionFilter,
+    ThemeFilter,
+    To,
+    WordsFilter,
+    actor_filter,
+    filters,
+    find_actors,
+    find_records,
+    record_filter,
+)
+from .record_type import Sort
+
+
+@dataclass(frozen=True)
+class Listing:
+    """`name` is that of its address and files; `page` tells whether it has a page of its own."""
+
+    name: str
+    model: type
+    title: str
+    label: str
+    about: str
+    filters: type
+    sorts: dict
+    default_sort: str
+    table: tables.Table | None = None
+    listed: tuple = field(default=())
+    page: bool = False
+
+    is_record = False
+    is_agreement = False
+
+    def address(self, key):
+        return f"/{self.name}/{key}/"
+
+
+class LatestFinding(CodeFilter):
+    """Commitments whose latest published finding, by the day asked, is one of those named."""
+
+    def __init__(self):
+        super().__init__("finding", codes.Finding.choices, "found {}", label="Latest finding")
+
+    def filter(self, queryset, values):
+        return queryset.annotate(_finding=self.latest()).filter(_finding__in=values) if values else queryset
+
+    def latest(self):
+        made = Assessment.objects.public().filter(commitment=OuterRef("pk"), date_first__lte=self.parent.day)
+        return Subquery(made.order_by("-date_last", "-id").values("finding")[:1])
+
+    def counted(self, queryset):
+        found = {}
+        for (finding,) in queryset.order_by().annotate(_finding=self.latest()).values_list("_finding"):
+            found[finding] = found.get(finding, 0) + 1
+        return [(finding, rows) for finding, rows in found.items() if finding]
+
+
+KEPT = (codes.Finding.FULFILLED, codes.Finding.FULFILLED_LATE, codes.Finding.NOT_APPLICABLE)
+SOON = timedelta(days=180)
+
+
+class DueFilter(CodeFilter):
+    """Commitments with a deadline that has passed unmet, or comes within 180 days."""
+
+    def __init__(self):
+        super().__init__("due", [("overdue", "Overdue"), ("soon", "Due within 180 days")], "that are {}", label="Due")
+
+    def filter(self, queryset, values):
+        return queryset.filter(self.condition(values)) if values else queryset
+
+    def condition(self, values):
+        day = self.parent.day
+        kept = Assessment.objects.public().filter(commitment=OuterRef("pk"), date_first__lte=day, finding__in=KEPT)
+        condition = Q()
+        if "overdue" in values:
+            condition |= Q(due_last__lt=day) & ~Q(Exists(kept))
+        if "soon" in values:
+            condition |= Q(due_last__gte=day, due_first__lte=day + SOON)
+        return condition
+
+    def counted(self, queryset):
+        rows = queryset.order_by()
+        return [(code, rows.filter(self.condition([code])).count()) for code, _word in self.field.choices]
+
+
+class OwedFilter(KeyFilter):
+    """Commitments owed by or to an actor that is named, or that stands under the record on the day when all owe it."""
+
+    def __init__(self):
+        super().__init__("", find_actors, "of {}", "Actor", Actor)
+
+    def filter(self, queryset, values):
+        if not values:
+            return queryset
+        day = self.parent.day
+        standing = Participation.objects.filter(
+            record=OuterRef("record"), actor__key__in=values, basis=Basis.EFFECT, from_day__lte=day, to_day__gt=day
+        )
+        condition = Q(owed_by__contains="|all|") & Q(Exists(standing))
+        for value in values:
+            for column in ("owed_by", "owed_to"):
+                condition |= Q(**{f"{column}__contains": f"|{value}|"})
+        for name in _lists_of(values):
+            condition |= Q(owed_by__contains=f"|{name}|")
+        return queryset.filter(condition)
+
+
+def _lists_of(keys):
+    members = tables.LISTS.model.objects.public().filter(actor__key__in=keys)
+    return members.values_list("list", flat=True).distinct()
+
+
+class NamedActor(KeyFilter):
+    """Rows that name an actor, through a table between."""
+
+    def __init__(self, path="actors"):
+        super().__init__(path, find_actors, "that name {}", "Actor", Actor)
+
+    def filter(self, queryset, values):
+        if not values:
+            return queryset
+        named = queryset.model._base_manager.filter(pk=OuterRef("pk"), **{f"{self.path}__key__in": values})
+        return queryset.filter(Exists(named))
+
+
+class OnRecords(KeyFilter):
+    """Rows about a record, through a table between."""
+
+    def __init__(self, path="records"):
+        super().__init__(path, find_records, "about {}", "Record", Record)
+
+    def filter(self, queryset, values):
+        if not values:
+            return queryset
+        about = queryset.model._base_manager.filter(pk=OuterRef("pk"), **{f"{self.path}__key__in": values})
+        return queryset.filter(Exists(about))
+
+
+class EitherEnd(KeyFilter):
+    """Relations from or to a record."""
+
+    def __init__(self):
+        super().__init__("", find_records, "of {}", "Record", Record)
+
+    def filter(self, queryset, values):
+        return queryset.filter(Q(from_record__key__in=values) | Q(to_record__key__in=values)) if values else queryset
+
+
+class StandsOn(DayFilter):
+    """Intervals that cover the day asked (today without)."""
+
+    def __init__(self):
+        super().__init__("On the day", "as things stood on {}")
+
+    def filter(self, queryset, value):
+        return queryset.filter(from_day__lte=self.parent.day, to_day__gt=self.parent.day)
+
+
+class BasisFilter(CodeFilter):
+    """Whether acts count from the day they take effect or the day they were done."""
+
+    facet = False
+
+    def __init__(self):
+        super().__init__("basis", Basis.choices, "{}", label="Counted")
+
+    def filter(self, queryset, values):
+        return queryset.filter(basis__in=values or [Basis.EFFECT])
+
+
+def by_date(*tie):
+    return {"date": Sort(("date_first", "date_last", *tie), "oldest first", "Date")}
+
+
+def in_time(begun="date_first", over="date_last"):
+    return {"from": From(over), "to": To(begun), "as_of": AsOf(begun)}
+
+
+REGIONS_OF_RECORD = RegionFilter("commitments")
+TYPE = ("type", codes.RecordTypeCode.choices, "about {}")
+
+LISTINGS = [
+    Listing(
+        "actors",
+        Actor,
+        "Actors",
+        "Actor",
+        "States, former states, organisations and others whose acts and standing are recorded.",
+        filters(
+            "ActorFilters",
+            q=WordsFilter("actors"),
+            kind=CodeFilter("kind", codes.ActorKind.choices, "of the kind {}"),
+            region=CodeFilter("region", codes.Region.choices, "in {}"),
+            from_=From("exists_to_last"),
+            to=To("exists_from_first"),
+            as_of=AsOf("exists_from_first"),
+        ),
+        {
+            "name": Sort(("_name",), "by name", "Name"),
+            "key": Sort(("key",), "by key", "Key"),
+            "exists_from": Sort(("exists_from_first",), "by first day", "From"),
+            "exists_to": Sort(("exists_to_last",), "by last day", "To"),
+        },
+        "name",
+        tables.ACTORS,
+        ("kind", "region", "exists_from", "exists_to"),
+        page=True,
+    ),
+    Listing(
+        "commitments",
+        Commitment,
+        "Commitments",
+        "Commitment",
+        "What was promised, by whom, until when, and what was found about it.",
+        filters(
+            "CommitmentFilters",
+            q=WordsFilter("commitments"),
+            record=record_filter(),
+            actor=OwedFilter(),
+            finding=LatestFinding(),
+            due=DueFilter(),
+            kind=CodeFilter("kind", codes.CommitmentKind.choices, "of the kind {}"),
+            theme=ThemeFilter("commitments"),
+            region=REGIONS_OF_RECORD,
+            from_=From("record__life__over"),
+            to=To("record__life__begun"),
+            as_of=AsOf("record__life__begun"),
+        ),
+        {
+            "record": Sort(("record__key", "id"), "by record", "Record"),
+            "title": Sort(("_title",), "by title", "Title"),
+            "due": Sort(("due_first", "due_last"), "by deadline", "Due"),
+            "kind": Sort(("kind",), "by kind", "Kind"),
+        },
+        "record",
+        tables.COMMITMENTS,
+        ("record", "reference", "kind", "owed_by", "due"),
+        page=True,
+    ),
+    Listing(
+        "themes",
+        Theme,
+        "Themes",
+        "Theme",
+        "The subjects under which records stand.",
+        filters("ThemeFilters", q=WordsFilter("themes")),
+        {"title": Sort(("_title",), "by title", "Title"), "key": Sort(("key",), "by key", "Key")},
+        "title",
+        tables.THEMES,
+        page=True,
+    ),
+    Listing(
+        "sources",
+        Source,
+        "Sources",
+        "Source",
+        "The documents and pages by which the data can be checked.",
+        filters("SourceFilters", q=WordsFilter("sources"), **in_time()),
+        {
+            "title": Sort(("_title",), "by title", "Title"),
+            "publisher": Sort(("publisher", "_title"), "by publisher", "Publisher"),
+            "date": Sort(("date_first",), "oldest first", "Date"),
+            "key": Sort(("key",), "by key", "Key"),
+        },
+        "title",
+        tables.SOURCES,
+        ("publisher", "date", "language"),
+        page=True,
+    ),
+    Listing(
+        "actions",
+        Action,
+        "Actions",
+        "Action",
+        "What actors did about records: signatures, ratifications, withdrawals…",
+        filters(
+            "ActionFilters",
+            record=record_filter(),
+            actor=actor_filter(),
+            action=CodeFilter("action", codes.ActionCode.choices, "that are {}"),
+            type=CodeFilter(*TYPE, path="record__type"),
+            **in_time(),
+        ),
+        {**by_date(), "record": Sort(("record__key", "date_first"), "by record", "Record")},
+        "date",
+        tables.ACTIONS,
+    ),
+    Listing(
+        "participations",
+        Participation,
+        "Participations",
+        "Participation",
+        "Who stood where on a day.",
+        filters(
+            "ParticipationFilters",
+            record=record_filter(),
+            actor=actor_filter(),
+            type=CodeFilter(*TYPE, path="record__type"),
+            status=CodeFilter("status", codes.ActorStatusCode.choices, "that are {}"),
+            region=CodeFilter("region", codes.Region.choices, "in {}", path="actor__region"),
+            kind=CodeFilter("kind", codes.ActorKind.choices, "of the kind {}", path="actor__kind"),
+            basis=BasisFilter(),
+            as_of=StandsOn(),
+        ),
+        {
+            "record": Sort(("record__key", "actor__key", "role"), "by record", "Record"),
+            "actor": Sort(("actor__key", "record__key", "role"), "by actor", "Actor"),
+            "from": Sort(("from_day",), "oldest first", "From"),
+        },
+        "record",
+    ),
+    Listing(
+        "assessments",
+        Assessment,
+        "Assessments",
+        "Assessment",
+        "Dated, attributed findings about commitments.",
+        filters(
+            "AssessmentFilters",
+            record=record_filter("commitment__record"),
+            actor=actor_filter(),
+            finding=CodeFilter("finding", codes.Finding.choices, "found {}"),
+            **in_time(),
+        ),
+        by_date(),
+        "date",
+        tables.ASSESSMENTS,
+    ),
+    Listing(
+        "events",
+        Event,
+        "Events",
+        "Event",
+        "What happened, entered by hand.",
+        filters(
+            "EventFilters",
+            q=WordsFilter("events"),
+            record=OnRecords(),
+            actor=NamedActor(),
+            kind=CodeFilter("kind", codes.EventKind.choices, "of the kind {}"),
+            theme=ThemeFilter("events"),
+            region=RegionFilter("events"),
+            **in_time(),
+        ),
+        by_date("key"),
+        "date",
+        tables.EVENTS,
+    ),
+    Listing(
+        "relations",
+        Relation,
+        "Relations",
+        "Relation",
+        "How records stand to each other.",
+        filters(
+            "RelationFilters",
+            record=EitherEnd(),
+            relation=CodeFilter("relation", codes.RelationCode.choices, "that say “{}”"),
+        ),
+        {"from": Sort(("from_record__key", "relation", "to_record__key"), "by record", "From")},
+        "from",
+        tables.RELATIONS,
+    ),
+    Listing(
+        "timeline",
+        Entry,
+        "Timeline",
+        "Entry",
+        "What was promised and what was built, in time.",
+        filters(
+            "TimelineFilters",
+            q=WordsFilter("entries"),
+            type=CodeFilter(*TYPE),
+            kind=CodeFilter("kind", codes.EntryKind.choices, "of the kind {}"),
+            theme=ThemeFilter("all_entries"),
+            region=RegionFilter("all_entries"),
+            actor=NamedActor(),
+            record=OnRecords(),
+            lanes=Control("lanes", [(lane, lane.capitalize()) for lane in ("type", "theme", "actor", "record")], ""),
+            **in_time(),
+        ),
+        by_date("uid"),
+        "date",
+    ),
+    Listing(
+        "changes",
+        Change,
+        "Changes",
+        "Change",
+        "Every published change, newest first.",
+        filters("ChangeFilters", type=CodeFilter(*TYPE, path="type")),
+        {"date": Sort(("number",), "oldest first", "Date")},
+        "-date",
+        page=True,
+    ),
+]

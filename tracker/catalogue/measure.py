@@ -1,0 +1,21 @@
+"""Measures: confidence- and security-building measures."""
+
+from tracker.models import Measure
+from tracker.models.vocabulary import EntryKind, RecordTypeCode
+
+from .record_type import Moment, RecordType
+
+MEASURES = RecordType(
+    Measure,
+    RecordTypeCode.MEASURE,
+    "measures",
+    about="Confidence- and security-building measures: what states do so that others need not guess.",
+    first_day="begins",
+    listed=("status", "kind", "part_of", "begins", "participants"),
+    moments=(
+        Moment("begins", EntryKind.MILESTONE, "begins", "Begins"),
+        Moment("ends", EntryKind.END, "ends", "Last day"),
+        Moment("review_date", EntryKind.DEADLINE, "is to be reviewed", "Review"),
+    ),
+    verb="agreed",
+)

@@ -1,0 +1,22 @@
+"""Policies: what allies and others decided."""
+
+from tracker.models import Policy
+from tracker.models.vocabulary import EntryKind, RecordTypeCode
+
+from .record_type import Moment, RecordType
+
+POLICIES = RecordType(
+    Policy,
+    RecordTypeCode.POLICY,
+    "policies",
+    about="Strategic concepts, summit decisions, doctrines and plans: what was decided, and by whom.",
+    first_day="begins",
+    listed=("status", "kind", "actors", "begins", "ends"),
+    moments=(
+        Moment("begins", EntryKind.DECISION, "decided", "Decided"),
+        Moment("ends", EntryKind.END, "ends", "Last day"),
+        Moment("review_date", EntryKind.DEADLINE, "is to be reviewed", "Review"),
+    ),
+    extra=("actors",),
+    verb="decided",
+)

@@ -1,0 +1,96 @@
+"""A record type: everything that the rooms above know of it, declared once."""
+
+from dataclasses import dataclass
+
+from tracker.models import Record
+from tracker.models import vocabulary as codes
+
+from .columns import KindOfType
+from .filters import ActorOnRecords, AsOf, CodeFilter, From, ListedCodeFilter, StatusFilter, ThemeFilter, To, WordsFilter, filters
+from .tables import AGREEMENT, EVERY_TYPE, OTHER, Table, column
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A date of a record that stands in its key dates and on timelines. `words` follow the record's name."""
+
+    column: str
+    kind: codes.EntryKind
+    words: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Sort:
+    """A way to order a list: `fields` in ascending order, `words` for the sentence."""
+
+    fields: tuple
+    words: str
+    label: str
+
+
+RECORD_FILTERS = {
+    "q": WordsFilter("records"),
+    "status": StatusFilter(),
+    "theme": ThemeFilter(),
+    "kind": None,  # each type's own codes
+    "legal_force": CodeFilter("legal_force", codes.LegalForce.choices, "{}", label="Legal force"),
+    "ambit": CodeFilter("ambit", codes.Ambit.choices, "{}"),
+    "region": ListedCodeFilter("region", codes.Region.choices, "concerning {}", path="regions"),
+    "confidence": CodeFilter("confidence", codes.Confidence.choices, "known with {} confidence"),
+    "actor": ActorOnRecords(),
+    "from": From("life__over"),
+    "to": To("life__begun"),
+    "as_of": AsOf("life__begun"),
+}
+ONLY_AGREEMENTS = ("legal_force", "ambit")
+
+
+class RecordType:
+    """Declared by a subclass instance per type, in a file of its own."""
+
+    is_record = True
+
+    def __init__(self, model, code, plural, *, about, first_day, listed, moments, extra=(), verb="begun"):
+        self.model, self.code, self.name = model, code, plural
+        self.label, self.title = code.label, plural.capitalize()
+        self.about, self.first_day, self.listed, self.moments = about, first_day, listed, moments
+        self.is_agreement = code in codes.AGREEMENTS
+        self.verb = verb
+        self.kinds = codes.KINDS[code]
+        names = EVERY_TYPE + (AGREEMENT if self.is_agreement else OTHER) + tuple(extra)
+        columns = [
+            KindOfType("kind", self.kinds, required=True).bind(Record)
+            if name == "kind"
+            else column(Record, name, required=name in {"key", "title"})
+            for name in names
+        ]
+        self.table = Table(plural, Record, columns, identity=("key",), key="key", fixed={"type": code.value})
+        self.filters = self._filters()
+        self.sorts = self._sorts()
+        self.default_sort = first_day
+
+    def _filters(self):
+        declared = {name: made for name, made in RECORD_FILTERS.items() if self.is_agreement or name not in ONLY_AGREEMENTS}
+        declared["kind"] = CodeFilter("kind", self.kinds.choices, "of the kind {}")
+        return filters(f"{self.code.label}Filters", **declared)
+
+    def _sorts(self):
+        sorts = {
+            "title": Sort(("_title",), "by title", "Title"),
+            "key": Sort(("key",), "by key", "Key"),
+            "kind": Sort(("kind",), "by kind", "Kind"),
+            "verified_on": Sort(("verified_on_first",), "by day of verification", "Verified on"),
+        }
+        for name in self.table.columns:
+            bound = self.table.columns[name]
+            if bound.date:
+                words = "oldest first" if name == self.first_day else f"by date: {bound.label.lower()}"
+                sorts[name] = Sort((f"{name}_first", f"{name}_last"), words, bound.label)
+        return sorts
+
+    def address(self, key):
+        return f"/{self.name}/{key}/"
+
+    def __repr__(self):
+        return f"<RecordType {self.name}>"

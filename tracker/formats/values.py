@@ -1,0 +1,205 @@
+"""How values print: the only place that knows how a date, a period, a number or an actor's name is written.
+
+A date comes as parts: text beside the machine-readable form it stands for. Pages put the latter into `<time>`;
+files and sentences join the text.
+"""
+
+from datetime import date, datetime
+from typing import NamedTuple
+
+from tracker.models import PartialDate, parse_other_name
+
+MONTHS = "January February March April May June July August September October November December".split()
+LANGUAGES = {
+    "ar": "Arabic",
+    "bg": "Bulgarian",
+    "cs": "Czech",
+    "da": "Danish",
+    "de": "German",
+    "el": "Greek",
+    "en": "English",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fi": "Finnish",
+    "fr": "French",
+    "hu": "Hungarian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "nl": "Dutch",
+    "no": "Norwegian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ro": "Romanian",
+    "ru": "Russian",
+    "sk": "Slovak",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+
+
+class Part(NamedTuple):
+    """A stretch of a printed date; `iso` is empty for the words between."""
+
+    text: str
+    iso: str = ""
+
+
+def as_date(value):
+    """A PartialDate from whatever states a day; None from nothing."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, datetime):
+        return PartialDate.of(value.date())
+    if isinstance(value, date):
+        return PartialDate.of(value)
+    return PartialDate.parse(value)
+
+
+def date_parts(value, *, long=False, year=True):
+    """A date with all its doubt: `1 Jul 1968`, `about 1974`, `between December 2011 and January 2012`.
+
+    `long` spells months out; without `year`, where a heading names it, the year is left out (nothing is left of
+    a date that is a year alone).
+    """
+    value = as_date(value)
+    if value is None:
+        return []
+    start, end = value.ends
+    if start == end:
+        return [*_doubt(start), *_point(start, long, year)]
+    if start is None:
+        return [Part("on or before " if end.precision == "day" else "in or before "), *_doubt(end), *_point(end, long, True)]
+    if end is None:
+        return [Part("from "), *_doubt(start), *_point(start, long, True)]
+    spelled = long or "month" in (start.precision, end.precision)
+    return [Part("between "), *_pair(start, end, " and ", spelled, year)]
+
+
+def duration_parts(value, *, long=False, year=True):
+    """The same date as a stretch of time that all of it filled: `27 Apr to 22 May 2026`, `from 1946`, `until 1991`."""
+    value = as_date(value)
+    if value is None:
+        return []
+    start, end = value.ends
+    if start == end:
+        return date_parts(value, long=long, year=year)
+    if start is None:
+        return [Part("until "), *_doubt(end), *_point(end, long, True)]
+    if end is None:
+        return [Part("from "), *_doubt(start), *_point(start, long, True)]
+    return _pair(start, end, " to ", long, year)
+
+
+def period_parts(start, end, *, long=False):
+    """A stretch of time from two dates, either of which may be missing: `5 Mar 1970 to 1 Aug 2019`, `since 1946`."""
+    start, end = as_date(start), as_date(end)
+    if start is None and end is None:
+        return []
+    if end is None:
+        return [Part("since "), *date_parts(start, long=long)]
+    if start is None:
+        return [Part("until "), *date_parts(end, long=long)]
+    if start == end:
+        return date_parts(start, long=long)
+    if "interval" in (start.precision, end.precision):
+        return [*date_parts(start, long=long), Part(" to "), *date_parts(end, long=long)]
+    return _pair(start, end, " to ", long, True)
+
+
+def date_text(value, **options):
+    return _joined(date_parts(value, **options))
+
+
+def duration_text(value, **options):
+    return _joined(duration_parts(value, **options))
+
+
+def period_text(start, end, **options):
+    return _joined(period_parts(start, end, **options))
+
+
+def day_text(value):
+    """A day in a sentence or heading: `23 November 2026`."""
+    return date_text(value, long=True)
+
+
+def _joined(parts):
+    return "".join(part.text for part in parts)
+
+
+def _doubt(point):
+    if "~" in point.text:
+        return [Part("about ")]
+    if "?" in point.text:
+        return [Part("perhaps ")]
+    return []
+
+
+def _point(point, long, year):
+    text = _words(point, long, year)
+    return [Part(text, _iso(point))] if text else []
+
+
+def _pair(start, end, between, long, year):
+    """Two points; what the second says of month and year is left out of the first."""
+    two_years = start.first.year != end.first.year
+    first = _words(start, long, two_years) or _words(start, long, True)
+    if {start.precision, end.precision} == {"day"} and not two_years and start.first.month == end.first.month:
+        first = str(start.first.day)
+    last = _words(end, long, year or two_years) or _words(end, long, True)
+    return [*_doubt(start), Part(first, _iso(start)), Part(between), *_doubt(end), Part(last, _iso(end))]
+
+
+def _iso(point):
+    return point.text.rstrip("~?")
+
+
+def _words(point, long, year):
+    day = point.first
+    month = MONTHS[day.month - 1] if long else MONTHS[day.month - 1][:3]
+    words = {"day": [str(day.day), month], "month": [month], "year": []}[point.precision]
+    if year:
+        words.append(str(day.year))
+    return " ".join(words)
+
+
+def name_on(name, other_names, day):
+    """The name that an actor bore on a day: one of its other names that was dated so, else its own."""
+    for other in other_names:
+        text, used = parse_other_name(other)
+        if used and used.first <= day <= used.last:
+            return text
+    return name
+
+
+def actor_text(name, then=""):
+    """An actor's name; `then` is the one it bore at the time, where another."""
+    return f"{name} (then {then})" if then and then != name else name
+
+
+def number_text(value):
+    """`6405` → `6,405`; decimals without trailing zeros."""
+    if isinstance(value, int):
+        return f"{value:,}"
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def list_text(words, last="and"):
+    """`a`, `a and b`, `a, b and c`."""
+    words = [str(word) for word in words]
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def language_text(codes):
+    """`en|fr` → `English, French`; a code that we have no word for stays."""
+    return ", ".join(LANGUAGES.get(code.strip(), code.strip()) for code in codes.split("|") if code.strip())

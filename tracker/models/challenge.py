@@ -1,0 +1,12 @@
+"""Challenges: attributed tensions between a capability or policy and a commitment."""
+
+from .record import Record, TypeManager
+from .vocabulary import RecordTypeCode
+
+
+class Challenge(Record):
+    objects = TypeManager(RecordTypeCode.CHALLENGE)
+
+    class Meta:
+        proxy = True
+        verbose_name_plural = "challenges"

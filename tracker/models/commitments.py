@@ -1,0 +1,70 @@
+"""Commitments, one obligation each, and the dated findings about how they are kept."""
+
+from django.db import models
+
+from .actions import Identified
+from .actors import Actor
+from .dates import PartialDateField
+from .record import Record
+from .rows import ListField, Row, code_check
+from .sources import Sourced
+from .vocabulary import CommitmentKind, Finding
+
+
+class Commitment(Row, Sourced, Identified):
+    hangs_on = ("record",)
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="commitments")
+    reference = models.CharField(max_length=200, help_text="Article or paragraph, such as Article VI.")
+    title = models.CharField(max_length=300, help_text="What is to be done or left, in a line.")
+    kind = models.CharField(max_length=20, choices=CommitmentKind)
+    owed_by = ListField(help_text="all, keys of actors, or the name of a list; several separated by |.")
+    owed_to = ListField(help_text="all, keys of actors, or the name of a list. Empty: not stated.")
+    depends_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="conditions")
+    text = models.TextField(blank=True, help_text="What it says, in our own words.")
+    limit = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True, help_text="The number not to be exceeded.")
+    unit = models.CharField(max_length=120, blank=True, help_text="What the limit counts, such as deployed warheads.")
+    due = PartialDateField(null=True, blank=True, help_text="The deadline. Empty: none, or it recurs.")
+    recurrence = models.CharField(
+        max_length=200, blank=True, help_text="An RRULE (RFC 5545), such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31."
+    )
+    verified_by = models.ForeignKey(
+        Record, null=True, blank=True, on_delete=models.PROTECT, related_name="verifies", help_text="The record that verifies it."
+    )
+
+    class Meta:
+        ordering = ("record__key", "id")
+        constraints = [
+            code_check("kind", CommitmentKind, "commitment_kind_known"),
+            models.UniqueConstraint(
+                fields=["record", "reference", "title"],
+                name="commitment_once",
+                violation_error_message="This record already has a commitment with that reference and title.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.record}, {self.reference}: {self.title}"
+
+
+class Assessment(Row, Sourced, Identified):
+    """One finding about one commitment. A government's finding is its view, not a fact."""
+
+    hangs_on = ("commitment", "actor")
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="assessments")
+    date = PartialDateField()
+    finding = models.CharField(max_length=20, choices=Finding)
+    assessor = models.CharField(max_length=200, help_text="Who found it.")
+    actor = models.ForeignKey(
+        Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments", help_text="About whom. Empty: about all who owe it."
+    )
+    standard = models.CharField(max_length=300, blank=True, help_text="What it was measured against.")
+    evidence = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("date_first", "id")
+        constraints = [code_check("finding", Finding, "finding_known")]
+
+    def __str__(self):
+        return f"{self.assessor}: {self.get_finding_display().lower()}, {self.date}"

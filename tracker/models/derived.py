@@ -1,0 +1,117 @@
+"""What follows from what is recorded: filled by `tracker.derived` from published rows alone, and rebuildable at any time.
+
+Days are closed at the left and open at the right: `from_day` is the first day a status stands, `to_day` the first it
+does not (`date.min`, `date.max` where open). Between a day and its `sure_` twin the status stands only possibly.
+"""
+
+from django.db import models
+
+from .actors import Actor
+from .dates import PartialDateField
+from .record import Record
+from .vocabulary import ActorStatusCode, EntryKind, RecordStatusCode
+
+
+class Basis(models.TextChoices):
+    EFFECT = "effect", "As acts took effect"
+    CONSENT = "consent", "As acts were done"
+
+
+class Spanned(models.Model):
+    since = PartialDateField(null=True, help_text="When the status began, as precise as the source.")
+    until = PartialDateField(null=True, help_text="When it ended; exclusive.")
+    from_day = models.DateField()
+    to_day = models.DateField()
+    sure_from = models.DateField()
+    sure_to = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+class Participation(Spanned):
+    """An interval of an actor's status under a record, in one role, with the actions that cause it."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="participations")
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="participations")
+    role = models.CharField(max_length=20)
+    basis = models.CharField(max_length=10, choices=Basis)
+    status = models.CharField(max_length=30, choices=ActorStatusCode)
+    contested = models.BooleanField(default=False)
+    because = models.JSONField(default=list, help_text="The actions that cause it, the deciding one first.")
+    dates = models.JSONField(default=dict, help_text="signed, consented, in_force, ended: as the acts so far say.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["record", "basis", "from_day", "to_day", "status"], name="participation_of_record"),
+            models.Index(fields=["actor", "basis", "from_day", "to_day"], name="participation_of_actor"),
+        ]
+
+
+class RecordStatus(Spanned):
+    """An interval of a record's own status."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="statuses")
+    status = models.CharField(max_length=30, choices=RecordStatusCode)
+
+    class Meta:
+        indexes = [models.Index(fields=["record", "from_day", "to_day", "status"], name="status_of_record")]
+
+
+class Life(models.Model):
+    """The first and the last day of a record, both inclusive; open where not known."""
+
+    record = models.OneToOneField(Record, on_delete=models.CASCADE, primary_key=True, related_name="life")
+    begun = models.DateField(help_text="First day; date.min where no date says.")
+    over = models.DateField(help_text="Last day; date.max while it goes on.")
+
+
+class Mention(models.Model):
+    """A record names an actor: in a column of its own, a commitment, activation, position or event."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="mentions")
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="mentions")
+    since = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["actor", "record", "since"], name="mention_of_actor")]
+
+
+class Entry(models.Model):
+    """One dated thing on a timeline."""
+
+    uid = models.CharField(max_length=140, unique=True, help_text="Stable over rebuilds.")
+    kind = models.CharField(max_length=30, choices=EntryKind)
+    date = PartialDateField()
+    planned = models.BooleanField(default=False)
+    title = models.CharField(max_length=500)
+    text = models.TextField(blank=True)
+    anchor = models.CharField(max_length=200, blank=True, help_text="Where it stands: an address of this site.")
+    type = models.CharField(max_length=20, blank=True, help_text="Type of its first record.")
+    record = models.ForeignKey(Record, null=True, on_delete=models.CASCADE, related_name="entries")
+    records = models.ManyToManyField(Record, related_name="all_entries")
+    actors = models.ManyToManyField(Actor, related_name="entries")
+    origin = models.CharField(max_length=200, blank=True, help_text="Table and primary key of the row that it follows from.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["date_first", "id"], name="entry_in_time"),
+            models.Index(fields=["record", "date_first"], name="entry_of_record"),
+        ]
+
+
+class Document(models.Model):
+    """The published words of one row, folded, to be searched."""
+
+    table = models.CharField(max_length=20)
+    row = models.PositiveBigIntegerField()
+    type = models.CharField(max_length=20)
+    key = models.CharField(max_length=120)
+    title = models.CharField(max_length=500)
+    subtitle = models.CharField(max_length=500, blank=True)
+    names = models.TextField(help_text="Folded titles and names.")
+    body = models.TextField(help_text="Folded names and words.")
+    text = models.TextField(blank=True, help_text="The words as they are, for excerpts.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["table", "row"], name="document_of_row")]

@@ -1,0 +1,12 @@
+"""Engagements: what an alliance and its partners do together."""
+
+from .record import Record, TypeManager
+from .vocabulary import RecordTypeCode
+
+
+class Engagement(Record):
+    objects = TypeManager(RecordTypeCode.ENGAGEMENT)
+
+    class Meta:
+        proxy = True
+        verbose_name_plural = "engagements"

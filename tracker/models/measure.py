@@ -1,0 +1,12 @@
+"""Measures: confidence- and security-building measures, with their activations."""
+
+from .record import Record, TypeManager
+from .vocabulary import RecordTypeCode
+
+
+class Measure(Record):
+    objects = TypeManager(RecordTypeCode.MEASURE)
+
+    class Meta:
+        proxy = True
+        verbose_name_plural = "measures"

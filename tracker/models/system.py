@@ -1,0 +1,12 @@
+"""Systems: the architecture of missile defence, through its phases."""
+
+from .record import Record, TypeManager
+from .vocabulary import RecordTypeCode
+
+
+class System(Record):
+    objects = TypeManager(RecordTypeCode.SYSTEM)
+
+    class Meta:
+        proxy = True
+        verbose_name_plural = "systems"

@@ -1,0 +1,12 @@
+"""Treaties: legally binding agreements."""
+
+from .record import Record, TypeManager
+from .vocabulary import RecordTypeCode
+
+
+class Treaty(Record):
+    objects = TypeManager(RecordTypeCode.TREATY)
+
+    class Meta:
+        proxy = True
+        verbose_name_plural = "treatys"

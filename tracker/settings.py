@@ -1,0 +1,319 @@
+"""The settings, in one file. The readers on top refuse a bad value of the environment with a sentence that names it."""
+
+import os
+import re
+import secrets
+import sqlite3
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from environ import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- What the environment says; an empty variable counts as absent -----------------------------------------------
+
+
+def refuse(name, sentence):
+    """Stop the start: one line on stderr, exit status 1."""
+    raise SystemExit(f"{name}: {sentence}")
+
+
+def env_text(name, default=""):
+    return os.environ.get(name, "").strip() or default
+
+
+def env_flag(name):
+    value = env_text(name, "off").lower()
+    if value not in ("1", "true", "yes", "on", "0", "false", "no", "off"):
+        refuse(name, f"'{value}' is neither on nor off; write 1 or 0.")
+    return value in ("1", "true", "yes", "on")
+
+
+def env_list(name, default=""):
+    return [part.strip() for part in env_text(name, default).split(",") if part.strip()]
+
+
+def env_hosts(name, default):
+    hosts = env_list(name, default)
+    for host in hosts:
+        if host != "*" and not re.fullmatch(r"\.?[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*|\[[0-9A-Fa-f:.]+\]", host):
+            refuse(name, f"'{host}' is not a host name; write names without scheme, port or path, divided by commas.")
+    return hosts
+
+
+def env_origins(name):
+    origins = env_list(name)
+    for origin in origins:
+        if not is_origin(origin):
+            refuse(name, f"'{origin}' is not an origin; write https://example.org, divided by commas.")
+    return origins
+
+
+def env_origin(name):
+    """An address without a path, or '' where the variable is absent."""
+    origin = env_text(name).rstrip("/")
+    if origin and not is_origin(origin):
+        refuse(name, f"'{origin}' is not the address of a site; write https://example.org.")
+    return origin
+
+
+def is_origin(text):
+    return re.fullmatch(r"https?://(\*\.)?([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", text) is not None
+
+
+def env_folder(name, default):
+    """A folder that we may write to, made where it is missing; relative to the project. Closed to other users."""
+    folder = BASE_DIR / env_text(name, default)
+    make_folder(name, folder)
+    return folder
+
+
+def make_folder(name, folder):
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        refuse(name, f"the folder {folder} cannot be made ({error.strerror}).")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        refuse(name, f"the folder {folder} cannot be written to.")
+
+
+def env_secret(name, kept_in):
+    """The key that signs sessions and links: given, or made once and kept in a file of mode 600."""
+    secret = env_text(name)
+    if not secret:
+        if not kept_in.exists():
+            keep_new_secret(kept_in)
+        secret = kept_in.read_text().strip()
+    if len(secret) < 32:
+        refuse(name, f"a key of {len(secret)} characters is too short; give at least 32, or leave it out.")
+    return secret
+
+
+def keep_new_secret(kept_in):
+    draft = kept_in.with_name(f"{kept_in.name}.{os.getpid()}")
+    draft.touch(mode=0o600)
+    draft.write_text(secrets.token_urlsafe(50))
+    with suppress(FileExistsError):  # of two processes that start at once, the first to link keeps its key for both
+        kept_in.hardlink_to(draft)
+    draft.unlink()
+
+
+def env_database(name, default=""):
+    """Django's settings of one database, from an address."""
+    address = env_text(name, default)
+    try:
+        scheme, host = urlsplit(address)[:2]
+        if scheme == "sqlite" and not host:
+            return sqlite(name, Env.db_url_config(address))
+        if scheme in ("postgres", "postgresql"):
+            return postgres(name, Env.db_url_config(address))
+    except ValueError:
+        refuse(name, "is not an address; write sqlite:///file or postgres://user@host/name.")
+    if scheme == "sqlite":
+        refuse(name, "names no file; write sqlite:///relative/file or, with four slashes, sqlite:////absolute/file.")
+    return refuse(name, f"'{scheme}' is not a database we know; write sqlite:///file or postgres://user@host/name.")
+
+
+def sqlite(name, config):
+    if config["NAME"] == ":memory:":
+        refuse(name, "names no file; the server's processes must share one.")
+    file = BASE_DIR / config["NAME"]
+    make_folder(name, file.parent)
+    if file.is_dir():
+        refuse(name, f"{file} is a folder; name a file in it.")
+    options = {
+        # Take the write lock when a transaction begins, and wait for it: a lock taken halfway cannot wait.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "; ".join(
+            (
+                f"PRAGMA journal_mode = {JOURNAL_MODE}",
+                "PRAGMA synchronous = FULL",
+                "PRAGMA foreign_keys = ON",
+                # Without it INSERT OR REPLACE passes by the delete trigger of an append-only table.
+                "PRAGMA recursive_triggers = ON",
+            )
+        ),
+    }
+    return config | {"NAME": str(file), "OPTIONS": options | config.get("OPTIONS", {})}
+
+
+# The releases in which WAL is safe with several processes: https://sqlite.org/wal.html#walresetbug
+_SQLITE = sqlite3.sqlite_version_info
+_WAL_IS_SAFE = _SQLITE >= (3, 51, 3) or (3, 50, 7) <= _SQLITE < (3, 51) or (3, 44, 6) <= _SQLITE < (3, 45)
+JOURNAL_MODE = "WAL" if _WAL_IS_SAFE else "DELETE"
+
+
+def postgres(name, config):
+    if not config["NAME"]:
+        refuse(name, "names no database; write postgres://user@host/name.")
+    # Ten seconds, not psycopg's thirty, until a database that is gone becomes a 503.
+    options = {"pool": {"min_size": 1, "max_size": 10, "timeout": 10}}
+    return config | {"OPTIONS": options | config.get("OPTIONS", {})}
+
+
+def env_cache(name):
+    address = env_text(name, "locmemcache://")
+    scheme = address.partition("://")[0]
+    if scheme not in ("locmemcache", "filecache", "redis", "rediss"):
+        refuse(name, f"'{scheme}' is not a cache we know; write redis://host:6379/0 or filecache:///folder, or leave it out.")
+    if scheme.startswith("redis") and not find_spec("redis"):
+        refuse(name, "needs the Python package redis; install it into .venv.")
+    return Env.cache_url_config(address)
+
+
+# --- Where things lie --------------------------------------------------------------------------------------------
+
+DATA_DIR = env_folder("DATA_DIR", "var")
+SITE_URL = env_origin("SITE_URL")  # '' where unknown: then addresses are those of the request
+DEBUG = env_flag("DEBUG")
+HTTPS = env_flag("HTTPS")
+SECRET_KEY = env_secret("SECRET_KEY", kept_in=DATA_DIR / "secret_key")
+ALLOWED_HOSTS = env_hosts("ALLOWED_HOSTS", default="127.0.0.1,localhost,[::1]")
+CSRF_TRUSTED_ORIGINS = env_origins("CSRF_TRUSTED_ORIGINS")
+CACHES = {"default": env_cache("CACHE_URL")}
+DATABASES = {"default": env_database("DATABASE_URL", default="sqlite:///var/tracker.sqlite3")}
+if env_text("DATABASE_REPLICA_URL"):
+    DATABASES["replica"] = env_database("DATABASE_REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
+
+# --- What the site is made of ------------------------------------------------------------------------------------
+
+ROOT_URLCONF = "tracker.urls"
+WSGI_APPLICATION = "tracker.wsgi.application"
+INSTALLED_APPS = [
+    "tracker",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
+    "csp",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "tracker.middleware.permissions_policy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- Language, time, files ---------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [BASE_DIR / "tracker" / "locale"]
+TIME_ZONE = "UTC"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Names that change with the content, kept by browsers for good. Tests take the plain storage (tests/conftest.py).
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = DATA_DIR / "uploads"
+
+# --- Who may come in ---------------------------------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
+]
+LOGIN_URL = "login"
+LOGIN_REDIRECT_URL = "/log/"
+# Ten wrong passwords for one name from one address close that pair for a quarter of an hour. Never the name alone:
+# anyone could then lock an administrator out.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_CLIENT_IP_CALLABLE = "tracker.middleware.client_address"
+# gunicorn's own variable: the proxies whose X-Forwarded-* headers count.
+TRUSTED_PROXIES = env_list("FORWARDED_ALLOW_IPS", default="127.0.0.1,::1")
+
+# --- What browsers are told --------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked by machines beside the proxy
+
+# --- API, logs ---------------------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [],  # read-only and open: nobody signs in
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.AllowAny"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,  # ?format= is an unknown parameter like any other
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Arms Control Tracker",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        # Django would mail errors to ADMINS and print to the console only under DEBUG.
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "tracker": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+    },
+}

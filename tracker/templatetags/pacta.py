@@ -1,0 +1,165 @@
+"""Tags and filters of the pages: they wrap in HTML what `formats/values.py` and `formats/marks.py` say."""
+
+import re
+
+from django import template
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from tracker.formats import marks, values
+
+register = template.Library()
+
+
+def _svg(mark):
+    return format_html(
+        '<svg class="mark tone-{}" viewBox="0 0 16 16" aria-hidden="true"><use href="#{}"/></svg>', mark.tone, mark.shape
+    )
+
+
+@register.simple_tag
+def mark(code, record_type=""):
+    """The shape of a status, finding or stance. Its word has to stand beside it."""
+    return _svg(marks.mark_of(code, record_type))
+
+
+@register.simple_tag
+def entry_mark(kind, record_type="", planned=False):
+    """The shape of a timeline entry."""
+    return _svg(marks.entry_mark(kind, record_type, planned=planned))
+
+
+@register.simple_tag
+def relation_mark(relation):
+    return _svg(marks.relation_mark(relation))
+
+
+@register.simple_tag
+def status(code, record_type="", contested=False, strong=False, word=""):
+    """A status, finding or stance: shape, word and tone; square where `record_type` is given and is no treaty.
+
+    `contested` puts that word beside it, `strong` is for the one status that a page is about, `word` replaces its own.
+    """
+    if not code:
+        return ""
+    drawn = marks.mark_of(code, record_type)
+    said = format_html(
+        '<span class="status tone-{}{}">{}{}</span>',
+        drawn.tone,
+        mark_safe(" status--strong" if strong else ""),
+        _svg(drawn),
+        word or marks.word_of(code),
+    )
+    return format_html("{} {}", said, _contested()) if contested else said
+
+
+@register.simple_tag
+def contested():
+    """The framed word that stands beside a contested status or count."""
+    return _contested()
+
+
+def _contested():
+    return format_html('<span class="contested">{}contested</span>', _svg(marks.CONTESTED))
+
+
+@register.simple_tag
+def icon(name):
+    return format_html('<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+def _times(parts):
+    """Parts of a date as `<time>` elements; several of them held together as one interval."""
+    html = format_html_join(
+        "", "{}", ((format_html('<time datetime="{}">{}</time>', part.iso, part.text) if part.iso else part.text,) for part in parts)
+    )
+    return format_html('<span class="interval">{}</span>', html) if len(parts) > 1 else html
+
+
+@register.filter
+def when(value):
+    """A date with its doubt: `1 Jul 1968`, `about 1974`, `between December 2011 and January 2012`."""
+    return _times(values.date_parts(value))
+
+
+@register.filter
+def day(value):
+    """A date in a sentence or heading: `23 November 2026`."""
+    return _times(values.date_parts(value, long=True))
+
+
+@register.filter
+def duration(value):
+    """The stretch of time that something filled: `27 Apr to 22 May 2026`."""
+    return _times(values.duration_parts(value))
+
+
+@register.filter
+def in_year(value):
+    """A date below the heading of its year: `5 March`, `20 to 21 May`; nothing of a year alone."""
+    parts = values.duration_parts(value, long=True, year=False)
+    return _times(parts) if any(part.iso for part in parts) else ""
+
+
+@register.simple_tag
+def period(start, end):
+    """From one date to another, either of which may be missing: `since 5 Mar 1970`."""
+    return _times(values.period_parts(start, end))
+
+
+@register.filter
+def number(value):
+    return values.number_text(value)
+
+
+@register.filter
+def listed(words):
+    """`a, b and c`."""
+    return values.list_text(words)
+
+
+@register.filter
+def language(codes):
+    return values.language_text(codes)
+
+
+@register.filter
+def paragraphs(text):
+    """Plain text as HTML: escaped; blank lines part paragraphs."""
+    parts = [part.strip() for part in re.split(r"\n\s*\n", str(text).replace("\r\n", "\n")) if part.strip()]
+    return format_html_join("\n", "<p>{}</p>", ((conditional_escape(part),) for part in parts))
+
+
+@register.simple_tag(takes_context=True)
+def query_with(context, *pairs, **changes):
+    """This page's query with some parameters changed, back on its first page: `{% query_with sort="-title" %}`.
+
+    None takes a parameter away; names that are not known beforehand come in pairs: `{% query_with name value %}`.
+    """
+    changes |= dict(zip(pairs[::2], pairs[1::2], strict=True))
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    for name, value in changes.items():
+        if value is None or value == "":
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return f"?{query.urlencode()}" if query else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def query_without(context, name, value):
+    """This page's query without one value of one parameter, back on its first page."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    kept = [given for given in query.getlist(name) if given != str(value)]
+    query.setlist(name, kept)
+    return f"?{query.urlencode()}" if query.urlencode() else context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def query_text(context):
+    """The query string as it is, with its question mark; nothing where there is none."""
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    return f"?{query.urlencode()}" if query else ""
