@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import psycopg
+
 
 def main(command):
     programs = find_programs()
@@ -26,19 +28,20 @@ def main(command):
         folder = Path(name)
         if user:
             shutil.chown(folder, user)
-        start(programs, folder, user)
         try:
+            start(programs, folder, user)
             # The empty host and the second slash: what follows is a folder with a socket in it.
             return subprocess.run(command, env=os.environ | {"DATABASE_URL": f"postgres://tracker@/{folder}/tracker"}).returncode
         finally:
-            run(programs / "pg_ctl", "stop", "--pgdata", folder / "data", "--mode", "immediate", user=user)
+            if (folder / "data" / "postmaster.pid").exists():
+                run(programs / "pg_ctl", "stop", "--pgdata", folder / "data", "--mode", "immediate", user=user)
 
 
 def find_programs():
     """The folder of the newest initdb: in PATH, or where Debian puts it."""
     found = shutil.which("initdb")
     if found:
-        return Path(found).parent
+        return Path(found).resolve().parent
     versions = Path("/usr/lib/postgresql").glob("*/bin/initdb")
     newest = max(versions, key=lambda program: float(program.parts[-3]), default=None)
     return newest and newest.parent
@@ -57,7 +60,8 @@ def start(programs, folder, user):
     options = f"-c listen_addresses='' -k {folder} -c fsync=off -c full_page_writes=off -c synchronous_commit=off"
     run(programs / "initdb", "-D", data, "-U", "tracker", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N", user=user)
     run(programs / "pg_ctl", "start", "--wait", "--pgdata", data, "--log", log, "--options", options, user=user)
-    run(programs / "createdb", "-h", folder, "-U", "tracker", "tracker", user=user)
+    with psycopg.connect(host=str(folder), user="tracker", dbname="postgres", autocommit=True) as connection:
+        connection.execute("CREATE DATABASE tracker")
 
 
 def run(*command, user):

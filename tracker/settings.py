@@ -184,14 +184,14 @@ if env_text("DATABASE_REPLICA_URL"):
 ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
 INSTALLED_APPS = [
-    "tracker",
+    "tracker.apps.TrackerConfig",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "tracker.apps.StaticConfig",
     "django_filters",
     "rest_framework",
     "drf_spectacular",
@@ -245,6 +245,7 @@ STORAGES = {
     # Names that change with the content, kept by browsers for good. Tests take the plain storage (tests/conftest.py).
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "ico", "jpg", "map", "png", "webp", "woff", "woff2", "zip"]
 MEDIA_ROOT = DATA_DIR / "uploads"
 
 # --- Who may come in ---------------------------------------------------------------------------------------------
@@ -315,5 +316,7 @@ LOGGING = {
         # Django would mail errors to ADMINS and print to the console only under DEBUG.
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "tracker": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # It warns of every HEAD request: Django leaves it to the server to drop the body.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
     },
 }

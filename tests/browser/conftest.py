@@ -57,6 +57,8 @@ def page(browser, live_server, console_errors):
     """An empty page: `page.goto("/treaties/")` is on the live server. Transitions are off."""
     context = browser.new_context(base_url=live_server.url, viewport=DESKTOP, reduced_motion="reduce")
     context.set_default_timeout(15_000)
+    # Asked for by itself where a page, such as a plain text, names no icon.
+    context.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     page = context.new_page()
     page.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: console_errors.append(str(error)))

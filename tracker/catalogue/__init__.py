@@ -3,6 +3,7 @@
 from . import tables
 from .challenge import CHALLENGES
 from .columns import Ref as Ref
+from .derived_columns import DERIVED as DERIVED
 from .development import DEVELOPMENTS
 from .engagement import ENGAGEMENTS
 from .framework import FRAMEWORKS

@@ -163,9 +163,7 @@ class ThemeFilter(CodeFilter):
         return rows.values_list("theme__key").annotate(rows=Count(self.near, distinct=True))
 
     def _published(self):
-        return Record.themes.through.objects.filter(
-            theme__state=codes.Publication.PUBLISHED, record__state=codes.Publication.PUBLISHED
-        )
+        return Record.themes.through.objects.filter(theme__state=codes.Publication.PUBLISHED, record__state=codes.Publication.PUBLISHED)
 
 
 class RegionFilter(ListedCodeFilter):
@@ -317,9 +315,7 @@ class StatusFilter(CodeFilter):
 
     def condition(self, values):
         day = self.parent.day
-        return Q(
-            Exists(RecordStatus.objects.filter(record=OuterRef(self.record), status__in=values, from_day__lte=day, to_day__gt=day))
-        )
+        return Q(Exists(RecordStatus.objects.filter(record=OuterRef(self.record), status__in=values, from_day__lte=day, to_day__gt=day)))
 
     def counted(self, queryset):
         day = self.parent.day

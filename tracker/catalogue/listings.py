@@ -58,6 +58,7 @@ class Listing:
     table: tables.Table | None = None
     listed: tuple = field(default=())
     page: bool = False
+    derived: tuple = field(default=())
 
     is_record = False
     is_agreement = False
@@ -236,6 +237,7 @@ LISTINGS = [
         tables.ACTORS,
         ("kind", "region", "exists_from", "exists_to"),
         page=True,
+        derived=("type", "exists", "page"),
     ),
     Listing(
         "commitments",
@@ -265,8 +267,9 @@ LISTINGS = [
         },
         "record",
         tables.COMMITMENTS,
-        ("record", "reference", "kind", "owed_by", "due"),
+        ("record", "reference", "kind", "owed_by", "due", "finding"),
         page=True,
+        derived=("type", "record_title", "finding", "found_by", "found_on", "page"),
     ),
     Listing(
         "themes",
@@ -278,7 +281,9 @@ LISTINGS = [
         {"title": Sort(("_title",), "by title", "Title"), "key": Sort(("key",), "by key", "Key")},
         "title",
         tables.THEMES,
+        ("records_count",),
         page=True,
+        derived=("type", "records_count", "page"),
     ),
     Listing(
         "sources",
@@ -297,6 +302,7 @@ LISTINGS = [
         tables.SOURCES,
         ("publisher", "date", "language"),
         page=True,
+        derived=("type", "page"),
     ),
     Listing(
         "actions",

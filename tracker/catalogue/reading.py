@@ -10,12 +10,15 @@ def read_rows(table, queryset, *, names=None, public=False, extra=()):
     """
     columns = [table.columns[name] for name in names] if names else list(table.columns.values())
     paths = list(dict.fromkeys(["pk", *extra, *(path for bound in columns for path in bound.paths)]))
-    hidden = [bound for bound in columns if public and bound.paths and hasattr(bound, "target") and bound.field_name not in table.model.hangs_on]
+    hidden = [
+        bound for bound in columns if public and bound.paths and hasattr(bound, "target") and bound.field_name not in table.model.hangs_on
+    ]
     paths += [f"{bound.field_name}_id" for bound in hidden]
     at = {path: index for index, path in enumerate(paths)}
-    shown = {bound.name: set(_public_ids(bound, queryset)) for bound in hidden}
+    fetched = list(queryset.values_list(*paths))
+    shown = {bound.name: _public_ids(bound, {values[at[f"{bound.field_name}_id"]] for values in fetched}) for bound in hidden}
     rows, by_pk = [], {}
-    for values in queryset.values_list(*paths):
+    for values in fetched:
         row = {"pk": values[0]}
         for path in extra:
             row[path] = values[at[path]]
@@ -34,11 +37,13 @@ def read_rows(table, queryset, *, names=None, public=False, extra=()):
     return rows
 
 
-def _public_ids(bound, queryset):
-    """Keys of the rows that a nullable reference may show."""
-    ids = queryset.order_by().values(f"{bound.field_name}_id") if not queryset.query.is_sliced else None
+def _public_ids(bound, ids):
+    """Which of these primary keys a reference may show."""
+    ids = ids - {None}
     targets = bound.target._base_manager.filter(bound.target.public_q())
-    return targets.filter(pk__in=ids).values_list("pk", flat=True) if ids is not None else targets.values_list("pk", flat=True)
+    if len(ids) <= 500:
+        targets = targets.filter(pk__in=ids)
+    return set(targets.values_list("pk", flat=True)) if ids else set()
 
 
 def _fill_many(bound, queryset, by_pk, public):

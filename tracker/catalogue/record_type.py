@@ -6,6 +6,7 @@ from tracker.models import Record
 from tracker.models import vocabulary as codes
 
 from .columns import KindOfType
+from .derived_columns import DERIVED, OF_AGREEMENT, OF_RECORD
 from .filters import ActorOnRecords, AsOf, CodeFilter, From, ListedCodeFilter, StatusFilter, ThemeFilter, To, WordsFilter, filters
 from .tables import AGREEMENT, EVERY_TYPE, OTHER, Table, column
 
@@ -58,6 +59,11 @@ class RecordType:
         self.is_agreement = code in codes.AGREEMENTS
         self.verb = verb
         self.kinds = codes.KINDS[code]
+        self.derived = tuple(
+            dict.fromkeys(
+                (*OF_RECORD, *(OF_AGREEMENT if self.is_agreement else ("participants",)), *(name for name in listed if name in DERIVED))
+            )
+        )
         names = EVERY_TYPE + (AGREEMENT if self.is_agreement else OTHER) + tuple(extra)
         columns = [
             KindOfType("kind", self.kinds, required=True).bind(Record)

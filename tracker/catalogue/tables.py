@@ -58,7 +58,12 @@ def define(name, model, required, optional="", *, fields=None, special=(), **opt
 
 
 ACTORS = define(
-    "actors", Actor, "key name kind", "iso3 region exists_from exists_to predecessors continued_by other_names", identity=("key",), key="key"
+    "actors",
+    Actor,
+    "key name kind",
+    "iso3 region exists_from exists_to predecessors continued_by other_names",
+    identity=("key",),
+    key="key",
 )
 ACTIONS = define(
     "actions",
@@ -116,6 +121,19 @@ STORIES = define(
     "stories", StoryStep, "story position title text", "event record date", identity=("story", "position"), key="id", about="record"
 )
 
-EVERY_TYPE = ("key", "title", "kind", "short_title", "other_titles", "summary", "themes", "regions", "sources", "confidence", "verified_on", "note")
+EVERY_TYPE = (
+    "key",
+    "title",
+    "kind",
+    "short_title",
+    "other_titles",
+    "summary",
+    "themes",
+    "regions",
+    "sources",
+    "confidence",
+    "verified_on",
+    "note",
+)
 AGREEMENT = ("legal_force", "ambit", "adopted", "opened", "signed", "in_force", "ended", "ending_ground", "depositaries", "entry_rule")
 OTHER = ("begins", "ends", "part_of", "reference", "place", "review_date", "planned")

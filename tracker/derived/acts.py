@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.derived.edges import edge, moved, next_day
 from tracker.models.dates import PartialDate
 
 # Every code is a name of the vocabulary ("Treaty actions"); numbers in brackets are articles of the Vienna Convention.
@@ -94,6 +95,13 @@ class Agreement:
     def binds(self):
         """Whether it can have parties: only what is legally binding can, so only a treaty [2(1)(a)]."""
         return self.type == "treaty" and self.legal_force in ("", "legally_binding")
+
+    @property
+    def over(self):
+        """The first day on which it is no longer there, as an edge: `ended`, or the day after `ends`."""
+        if self.ended:
+            return edge(self.ended)
+        return edge(moved(self.ends, next_day)) if self.ends else None
 
 
 @dataclass(frozen=True, slots=True)

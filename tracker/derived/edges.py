@@ -26,6 +26,10 @@ class Edge(NamedTuple):
         return self.first != self.sure
 
 
+# Of what has been so from the beginning of time, as far as anyone knows.
+ALWAYS = Edge(date.min, date.min, date.min, PartialDate("", date.min, date.min))
+
+
 class Reading(NamedTuple):
     """Which day of an edge is taken for the beginning of a tenure, and which for its end (indexes into Edge)."""
 

@@ -60,6 +60,10 @@ class EntryRule:
             return later_of(moved(done, delay.after), in_force)
         return later_of(moved(done, lambda day: delay.after(day) if day > in_force.first else day), in_force)
 
+    def entry_after(self, met_on):
+        """The day of entry into force when the last condition was met on `met_on`."""
+        return max(self.delay.after(met_on), self.not_before or date.min)
+
     def leaves(self, noticed):
         """When a notice given on `noticed` takes effect; None where the rule states no period."""
         return moved(noticed, self.notice.after) if self.notice else None

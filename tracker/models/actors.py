@@ -31,12 +31,18 @@ def valid_other_names(names):
 
 class Actor(Row):
     key = models.CharField(
-        max_length=80, unique=True, validators=[valid_key], help_text="ISO 3166 alpha-3 in lower case where there is one (fra), else a slug (nato)."
+        max_length=80,
+        unique=True,
+        validators=[valid_key],
+        help_text="ISO 3166 alpha-3 in lower case where there is one (fra), else a slug (nato).",
     )
     name = models.CharField(max_length=200, help_text="The name in use now, or the last one of an actor that has ended.")
     kind = models.CharField(max_length=20, choices=ActorKind)
     iso3 = models.CharField(
-        "ISO 3166 code", max_length=4, blank=True, help_text="Alpha-3 (FRA), or the four-letter code of a former state (SUHH). Empty: it has none."
+        "ISO 3166 code",
+        max_length=4,
+        blank=True,
+        help_text="Alpha-3 (FRA), or the four-letter code of a former state (SUHH). Empty: it has none.",
     )
     region = models.CharField(max_length=40, choices=Region, blank=True, help_text="Empty: none applies.")
     exists_from = PartialDateField(null=True, blank=True, help_text="Its first day. Empty: older than any act recorded here.")

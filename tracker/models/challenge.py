@@ -5,7 +5,8 @@ from .vocabulary import RecordTypeCode
 
 
 class Challenge(Record):
-    objects = TypeManager(RecordTypeCode.CHALLENGE)
+    TYPE = RecordTypeCode.CHALLENGE
+    objects = TypeManager()
 
     class Meta:
         proxy = True

@@ -25,9 +25,7 @@ class Commitment(Row, Sourced, Identified):
     limit = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True, help_text="The number not to be exceeded.")
     unit = models.CharField(max_length=120, blank=True, help_text="What the limit counts, such as deployed warheads.")
     due = PartialDateField(null=True, blank=True, help_text="The deadline. Empty: none, or it recurs.")
-    recurrence = models.CharField(
-        max_length=200, blank=True, help_text="An RRULE (RFC 5545), such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31."
-    )
+    recurrence = models.CharField(max_length=200, blank=True, help_text="An RRULE (RFC 5545), such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31.")
     verified_by = models.ForeignKey(
         Record, null=True, blank=True, on_delete=models.PROTECT, related_name="verifies", help_text="The record that verifies it."
     )
@@ -57,7 +55,12 @@ class Assessment(Row, Sourced, Identified):
     finding = models.CharField(max_length=20, choices=Finding)
     assessor = models.CharField(max_length=200, help_text="Who found it.")
     actor = models.ForeignKey(
-        Actor, null=True, blank=True, on_delete=models.PROTECT, related_name="assessments", help_text="About whom. Empty: about all who owe it."
+        Actor,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        help_text="About whom. Empty: about all who owe it.",
     )
     standard = models.CharField(max_length=300, blank=True, help_text="What it was measured against.")
     evidence = models.TextField(blank=True)

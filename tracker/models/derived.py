@@ -91,7 +91,7 @@ class Entry(models.Model):
     record = models.ForeignKey(Record, null=True, on_delete=models.CASCADE, related_name="entries")
     records = models.ManyToManyField(Record, related_name="all_entries")
     actors = models.ManyToManyField(Actor, related_name="entries")
-    origin = models.CharField(max_length=200, blank=True, help_text="Table and primary key of the row that it follows from.")
+    origin = models.CharField(max_length=40, db_index=True, help_text="What it is derived with: record:12 or event:34.")
 
     class Meta:
         indexes = [

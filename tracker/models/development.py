@@ -5,7 +5,8 @@ from .vocabulary import RecordTypeCode
 
 
 class Development(Record):
-    objects = TypeManager(RecordTypeCode.DEVELOPMENT)
+    TYPE = RecordTypeCode.DEVELOPMENT
+    objects = TypeManager()
 
     class Meta:
         proxy = True

@@ -5,7 +5,8 @@ from .vocabulary import RecordTypeCode
 
 
 class Engagement(Record):
-    objects = TypeManager(RecordTypeCode.ENGAGEMENT)
+    TYPE = RecordTypeCode.ENGAGEMENT
+    objects = TypeManager()
 
     class Meta:
         proxy = True

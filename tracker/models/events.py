@@ -96,7 +96,9 @@ class StoryStep(Row):
         ordering = ("story", "position")
         constraints = [
             models.UniqueConstraint(
-                fields=["story", "position"], name="story_step_once", violation_error_message="The story has a step at that position already."
+                fields=["story", "position"],
+                name="story_step_once",
+                violation_error_message="The story has a step at that position already.",
             )
         ]
 

@@ -5,7 +5,8 @@ from .vocabulary import RecordTypeCode
 
 
 class Framework(Record):
-    objects = TypeManager(RecordTypeCode.FRAMEWORK)
+    TYPE = RecordTypeCode.FRAMEWORK
+    objects = TypeManager()
 
     class Meta:
         proxy = True

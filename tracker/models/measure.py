@@ -5,7 +5,8 @@ from .vocabulary import RecordTypeCode
 
 
 class Measure(Record):
-    objects = TypeManager(RecordTypeCode.MEASURE)
+    TYPE = RecordTypeCode.MEASURE
+    objects = TypeManager()
 
     class Meta:
         proxy = True

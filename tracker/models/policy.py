@@ -5,7 +5,8 @@ from .vocabulary import RecordTypeCode
 
 
 class Policy(Record):
-    objects = TypeManager(RecordTypeCode.POLICY)
+    TYPE = RecordTypeCode.POLICY
+    objects = TypeManager()
 
     class Meta:
         proxy = True

@@ -108,19 +108,22 @@ class Record(Row, Sourced):
             ),
         ]
 
+    TYPE: str = ""  # the code of a proxy's type
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.TYPE and not self.__dict__.get("type"):
+            self.type = self.TYPE
+
     def __str__(self):
         return self.short_title or self.title
 
 
 class TypeManager(models.Manager.from_queryset(RowQuerySet)):
-    """Rows of one record type; what it creates has that type."""
-
-    def __init__(self, record_type=RecordTypeCode.TREATY):
-        super().__init__()
-        self.record_type = record_type
+    """Rows of one record type."""
 
     def get_queryset(self):
-        return super().get_queryset().filter(type=self.record_type)
+        return super().get_queryset().filter(type=self.model.TYPE)
 
 
 class FormerKey(models.Model):

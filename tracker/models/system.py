@@ -5,7 +5,8 @@ from .vocabulary import RecordTypeCode
 
 
 class System(Record):
-    objects = TypeManager(RecordTypeCode.SYSTEM)
+    TYPE = RecordTypeCode.SYSTEM
+    objects = TypeManager()
 
     class Meta:
         proxy = True

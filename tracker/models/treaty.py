@@ -5,7 +5,8 @@ from .vocabulary import RecordTypeCode
 
 
 class Treaty(Record):
-    objects = TypeManager(RecordTypeCode.TREATY)
+    TYPE = RecordTypeCode.TREATY
+    objects = TypeManager()
 
     class Meta:
         proxy = True

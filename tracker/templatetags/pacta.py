@@ -4,7 +4,6 @@ import re
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import mark_safe
 
 from tracker.formats import marks, values
 
@@ -12,9 +11,7 @@ register = template.Library()
 
 
 def _svg(mark):
-    return format_html(
-        '<svg class="mark tone-{}" viewBox="0 0 16 16" aria-hidden="true"><use href="#{}"/></svg>', mark.tone, mark.shape
-    )
+    return format_html('<svg class="mark tone-{}" viewBox="0 0 16 16" aria-hidden="true"><use href="#{}"/></svg>', mark.tone, mark.shape)
 
 
 @register.simple_tag
@@ -46,7 +43,7 @@ def status(code, record_type="", contested=False, strong=False, word=""):
     said = format_html(
         '<span class="status tone-{}{}">{}{}</span>',
         drawn.tone,
-        mark_safe(" status--strong" if strong else ""),
+        " status--strong" if strong else "",
         _svg(drawn),
         word or marks.word_of(code),
     )
@@ -163,3 +160,14 @@ def query_text(context):
     query = context["request"].GET.copy()
     query.pop("page", None)
     return f"?{query.urlencode()}" if query else ""
+
+
+@register.simple_tag(takes_context=True)
+def kept_fields(context, *changed):
+    """Hidden fields for what the page was asked beside a form's own fields: `changed` names them or lists them."""
+    own = {"page"}
+    for given in changed:
+        own |= {given} if isinstance(given, str) else {field["name"] for field in given or ()}
+    query = context["request"].GET
+    kept = [(name, value) for name in query if name not in own for value in query.getlist(name) if value]
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)

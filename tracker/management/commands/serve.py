@@ -14,9 +14,10 @@ from tracker.models import Record
 
 class Command(BaseCommand):
     help = "Brings the database and the static files up to date and starts the production server (make run)."
+    requires_system_checks = ()  # they import every view, which the server is about to do itself: a second saved
 
     def handle(self, **options):
-        port = free_port()
+        port = free_port(os.environ.get("PORT") or "8000")
         call_command("migrate", verbosity=0, interactive=False)
         if not Record.objects.exists():
             self.say("The database is empty: loading the curated data.")
@@ -39,9 +40,8 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def free_port():
-    """PORT, if a server can listen there; else one sentence, before anything is made."""
-    text = os.environ.get("PORT") or "8000"
+def free_port(text):
+    """PORT as a number, if a server can listen there; else one sentence, before anything is made."""
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         raise CommandError(f"PORT: '{text}' is not a port; write a number from 1 to 65535.")
     with socket.socket() as probe:

@@ -1,0 +1,523 @@
+"""The door for writes. Every change of a recorded row passes here: checked, saved, logged and derived in one transaction.
+
+A row is handed over as the model instance with its new values; `row.version` says which version the editor saw, and a
+row that has changed since is refused (`Stale`). The log keeps who, when, why, and the cells before and after.
+"""
+
+import base64
+import hashlib
+import json
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F, ManyToManyField
+from django.utils import timezone
+
+from tracker.catalogue import cells, read_rows, table_of
+from tracker.derived.rebuild import EVERYTHING, MANY, Scope, rebuild
+from tracker.models import (
+    Actor,
+    Batch,
+    Change,
+    Commitment,
+    Event,
+    FormerKey,
+    Ledger,
+    ListMember,
+    Proposal,
+    Record,
+    Source,
+    Theme,
+    Verb,
+)
+from tracker.models.vocabulary import Publication
+
+RESEARCHER, CURATOR, ADMINISTRATOR = "Researcher", "Curator", "Administrator"
+
+
+class Stale(Exception):
+    """The row has changed since the editor read it. `rows` are (row as handed over, version now) pairs."""
+
+    def __init__(self, rows):
+        self.rows = rows
+        names = "; ".join(str(row) for row, _version in rows[:5])
+        super().__init__(f"Somebody changed this in the meantime: {names}. Reload it, look at their change, and make yours again.")
+
+
+class NotAllowed(Exception):
+    """The person may not make this change; the sentence says who may."""
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who acts: the name for the log, and the role that decides what they may do."""
+
+    name: str
+    role: str
+
+    @property
+    def may_publish(self):
+        return self.role in (CURATOR, ADMINISTRATOR)
+
+    @property
+    def is_administrator(self):
+        return self.role == ADMINISTRATOR
+
+
+COMMAND_LINE = Who("command-line", ADMINISTRATOR)
+
+
+def who(user):
+    """The person behind a signed-in user; NotAllowed for one without a role."""
+    groups = set(user.groups.values_list("name", flat=True))
+    for role in (ADMINISTRATOR, CURATOR, RESEARCHER):
+        if role in groups or (role == ADMINISTRATOR and user.is_superuser):
+            return Who(user.get_username(), role)
+    raise NotAllowed("You have no role here: an administrator must make you a researcher, a curator or an administrator.")
+
+
+@dataclass
+class Edit:
+    """One row to save. `many` maps fields of references to the instances they shall hold; fields left out stay.
+
+    `state` is the state of publication it shall have; None leaves it (a new row is a draft).
+    """
+
+    row: object
+    many: dict = field(default_factory=dict)
+    state: str | None = None
+
+
+def save(row, *, by, why="", many=None, state=None, batch=None):
+    """Save one row and return its Change (None where nothing changed)."""
+    made = save_all([Edit(row, many or {}, state)], by=by, why=why, batch=batch)
+    return made[0] if made else None
+
+
+def publish(row, *, by, why=""):
+    return save(row, by=by, why=why, state=Publication.PUBLISHED)
+
+
+def retract(row, *, by, why):
+    if not why.strip():
+        raise ValidationError("Say why it is retracted: the reason stands at its address.")
+    return save(row, by=by, why=why, state=Publication.RETRACTED)
+
+
+def save_all(edits, *, by, why="", batch=None):
+    """Save many rows, all or none; returns their Changes in order, leaving out rows in which nothing changed.
+
+    Raises Stale, NotAllowed or ValidationError (a dict of fields for a single row).
+    """
+    if not edits:
+        return []
+    with transaction.atomic():
+        ledger = _locked()
+        groups = _by_table(edits)
+        before, was_public = _as_stored(groups)
+        _refuse_stale(edits, before)
+        _refuse_forbidden(edits, before, by)
+        for edit in edits:
+            if edit.state is not None:
+                edit.row.state = edit.state
+        _check(edits)
+        _give_ids(groups)
+        _store(groups, before)
+        after, is_public = _as_stored(groups)
+        made = _log(ledger, groups, before, after, was_public | is_public, by, why, batch)
+        if made:
+            for change, row in made:
+                _keep_former_key(change, row)
+            _derive(_scope(made))
+        return [change for change, _row in made]
+
+
+def delete(row, *, by, why="", batch=None):
+    """Delete a row that was never published, or, as an administrator, one on which nothing hangs."""
+    with transaction.atomic():
+        ledger = _locked()
+        groups = _by_table([Edit(row)])
+        before, was_public = _as_stored(groups)
+        _refuse_stale([Edit(row)], before)
+        if not by.is_administrator and _was_ever_public(row):
+            raise NotAllowed("A row that has been public is retracted, not deleted.")
+        table, pk = table_of(row), row.pk
+        stored = before[table.name, pk]
+        scope = _scope_of(table, row)
+        row.delete()
+        change = Change(
+            verb=Verb.DELETE, table=table.name, row=pk, key=_log_key(table, row), version=stored["version"], record=_about(table, row)
+        )
+        change.before, change.after, change.public = stored["cells"], {}, (table.name, pk) in was_public
+        _append(ledger, [change], by, why, batch)
+        _derive(scope)
+        return change
+
+
+def _was_ever_public(row):
+    log = Change.objects.filter(table=table_of(row).name, row=row.pk).values_list("after", flat=True)
+    return any(after.get("(state)") == Publication.PUBLISHED for after in log)
+
+
+def propose(row, proposed, *, by, why="", batch=None):
+    """Keep an edit of a published row beside it: `proposed` are the changed cells, as a file would have them."""
+    table = table_of(row)
+    return Proposal.objects.create(
+        table=table.name,
+        row=row.pk,
+        key=_log_key(table, row),
+        base_version=row.version,
+        cells=proposed,
+        note=why,
+        by=by.name,
+        at=timezone.now(),
+        batch=batch,
+    )
+
+
+def open_batch(table, file, *, by, digest):
+    return Batch.objects.create(table=table, file=file, by=by.name, at=timezone.now(), digest=digest)
+
+
+_gathering = ContextVar("gathering", default=None)
+
+
+@contextmanager
+def together():
+    """Several calls as one transaction, with what follows from them derived once, at its end."""
+    with transaction.atomic():
+        scopes = []
+        token = _gathering.set(scopes)
+        try:
+            yield
+        finally:
+            _gathering.reset(token)
+        if scopes:
+            total = Scope()
+            for scope in scopes:
+                if scope is not EVERYTHING:
+                    _widen(total, scope)
+            rebuild(EVERYTHING if EVERYTHING in scopes else total)
+
+
+def _derive(scope):
+    gathering = _gathering.get()
+    if gathering is None:
+        rebuild(scope)
+    else:
+        gathering.append(scope)
+
+
+def _locked():
+    """The ledger, locked: writers pass one at a time, so that the log is one chain."""
+    Ledger.objects.get_or_create(pk=1)
+    return Ledger.objects.select_for_update().get(pk=1)
+
+
+def _by_table(edits):
+    groups = {}
+    for edit in edits:
+        groups.setdefault(table_of(edit.row), []).append(edit)
+    return groups
+
+
+def _as_stored(groups):
+    """{(table, pk): {cells, version, state}} of the rows that exist, and the set of those that are public."""
+    stored, public = {}, set()
+    for table, edits in groups.items():
+        pks = [edit.row.pk for edit in edits if edit.row.pk]
+        for at in range(0, len(pks), 5000):
+            rows = table.model._base_manager.filter(pk__in=pks[at : at + 5000])
+            for row in read_rows(table, rows, extra=("version",)):
+                stored[table.name, row["pk"]] = {"cells": cells(table, row), "version": row["version"]}
+            for pk, state in rows.values_list("pk", "state"):
+                stored[table.name, pk]["state"] = state
+            public |= {(table.name, pk) for pk in rows.filter(table.model.public_q()).values_list("pk", flat=True)}
+    return stored, public
+
+
+def _refuse_stale(edits, before):
+    stale = []
+    for edit in edits:
+        if edit.row.pk:
+            now = before.get((table_of(edit.row).name, edit.row.pk))
+            if now is None or now["version"] != edit.row.version:
+                stale.append((edit.row, now["version"] if now else None))
+    if stale:
+        raise Stale(stale)
+
+
+def _refuse_forbidden(edits, before, by):
+    for edit in edits:
+        table = table_of(edit.row)
+        now = before.get((table.name, edit.row.pk))
+        was = now["state"] if now else None
+        will = edit.state or edit.row.state
+        if not by.may_publish:
+            if was in (Publication.PUBLISHED, Publication.RETRACTED):
+                raise NotAllowed("A published row is changed by a proposal, which a curator accepts.")
+            if will in (Publication.PUBLISHED, Publication.RETRACTED):
+                raise NotAllowed("Only a curator or an administrator may publish.")
+        key = getattr(edit.row, "key", None)
+        if now and key is not None and now["cells"].get("key") != key and not by.is_administrator:
+            raise NotAllowed("Only an administrator may change a key: addresses depend on it.")
+
+
+def _check(edits):
+    """Field rules for every row; uniqueness and constraints here for single edits, by the database for bulk ones."""
+    alone = len(edits) == 1
+    keys = [edit.row.key for edit in edits if isinstance(edit.row, Record)]
+    taken = dict(FormerKey.objects.filter(key__in=keys).values_list("key", "record")) if alone or keys else {}
+    for edit in edits:
+        if isinstance(edit.row, Record) and taken.get(edit.row.key, edit.row.pk) != edit.row.pk:
+            raise ValidationError({"key": f"'{edit.row.key}' was the key of another record once and still leads there: choose another."})
+        if alone:
+            edit.row.full_clean(exclude={"uid"})
+        else:
+            edit.row.clean_fields(exclude={"uid"})
+        _check_refs(edit.row)
+
+
+def _check_refs(row):
+    if isinstance(row, Commitment):
+        known = set(ListMember.objects.values_list("list", flat=True)) | {"all"}
+        tokens = {*row.owed_by, *row.owed_to} - known
+        unknown = tokens - set(Actor.objects.filter(key__in=tokens).values_list("key", flat=True)) if tokens else set()
+        if unknown:
+            raise ValidationError({"owed_by": f"'{sorted(unknown)[0]}' is neither 'all', the key of an actor nor the name of a list."})
+
+
+def _give_ids(groups):
+    """Ids from what identifies a row when it is first recorded, so that two installations give the same; kept for good."""
+    for table, edits in groups.items():
+        new = [edit for edit in edits if hasattr(edit.row, "uid") and not edit.row.uid]
+        if not new:
+            continue
+        wanted = [(edit, _seed(table, edit)) for edit in new]
+        taken = set(table.model._base_manager.filter(uid__in=[_uid(seed) for _e, seed in wanted]).values_list("uid", flat=True))
+        taken |= {edit.row.uid for edit in edits if edit.row.uid}
+        for edit, seed in wanted:
+            count = 0
+            while (uid := _uid(f"{seed}\n{count}" if count else seed)) in taken:
+                count += 1
+                taken |= set(table.model._base_manager.filter(uid=_uid(f"{seed}\n{count}")).values_list("uid", flat=True))
+            edit.row.uid = uid
+            taken.add(uid)
+
+
+def _seed(table, edit):
+    parts = [table.name]
+    for name in table.identity:
+        bound = table.columns[name]
+        if isinstance(bound.field, ManyToManyField):
+            value = "|".join(sorted(row.key for row in edit.many.get(bound.field_name, ())))
+        else:
+            value = getattr(edit.row, bound.field_name)
+        parts.append(_name(value))
+    return "\n".join(parts)
+
+
+def _name(value):
+    if hasattr(value, "uid"):
+        return value.uid
+    return str(getattr(value, "key", "" if value is None else value))
+
+
+def _uid(seed):
+    return base64.b32encode(hashlib.sha256(seed.encode()).digest())[:10].decode().lower()
+
+
+def _store(groups, before):
+    for table, edits in groups.items():
+        new = [edit.row for edit in edits if not edit.row.pk]
+        old = [edit.row for edit in edits if edit.row.pk]
+        for edit in edits:
+            edit.row.version += 1
+        parents = [f for f in table.model._meta.concrete_fields if f.is_relation]
+        while new:
+            ready = [row for row in new if all((parent := getattr(row, f.name)) is None or parent.pk for f in parents)]
+            if not ready:
+                raise ValidationError("These rows belong to each other in a ring, or to a row that is not saved.")
+            for row in ready:
+                for f in parents:
+                    setattr(row, f.name, getattr(row, f.name))  # its key, now that the parent has one
+            table.model._base_manager.bulk_create(ready, batch_size=500)
+            new = [row for row in new if not row.pk]
+        if old:
+            fields = [f.name for f in table.model._meta.concrete_fields if not f.primary_key]
+            table.model._base_manager.bulk_create(old, update_conflicts=True, unique_fields=["id"], update_fields=fields, batch_size=500)
+        for bound in table.columns.values():
+            if isinstance(bound.field, ManyToManyField):
+                _set_many(bound, [(edit.row.pk, edit.many[bound.field_name]) for edit in edits if bound.field_name in edit.many])
+
+
+def _set_many(bound, wanted):
+    """Replace the references of many rows at once."""
+    through = bound.field.remote_field.through
+    near, far = bound.field.m2m_field_name(), bound.field.m2m_reverse_field_name()
+    pks = [pk for pk, _rows in wanted]
+    for at in range(0, len(pks), 5000):
+        through._base_manager.filter(**{f"{near}__in": pks[at : at + 5000]}).delete()
+    links = [through(**{f"{near}_id": pk, f"{far}_id": other}) for pk, rows in wanted for other in dict.fromkeys(r.pk for r in rows)]
+    through._base_manager.bulk_create(links, batch_size=2000)
+
+
+def _log(ledger, groups, before, after, public, by, why, batch):
+    made = []
+    for table, edits in groups.items():
+        for edit in edits:
+            at = (table.name, edit.row.pk)
+            old, new = before.get(at), after[at]
+            if old and old["cells"] == new["cells"] and old["state"] == new["state"]:
+                continue
+            change = Change(
+                verb=_verb(old, new),
+                table=table.name,
+                row=edit.row.pk,
+                key=_log_key(table, edit.row),
+                version=new["version"],
+                record=_about(table, edit.row),
+                before=_differing(old, new),
+                after=_differing(new, old),
+                public=at in public,
+            )
+            made.append((change, edit.row))
+    changed = {id(row) for _change, row in made}
+    for table, edits in groups.items():
+        same = [edit.row for edit in edits if id(edit.row) not in changed]
+        for row in same:
+            row.version -= 1
+        table.model._base_manager.filter(pk__in=[row.pk for row in same]).update(version=F("version") - 1)
+    _append(ledger, [change for change, _row in made], by, why, batch)
+    return made
+
+
+def _differing(this, other):
+    """The cells of one state that the other has not; all of them where there is no other."""
+    if this is None:
+        return {}
+    flat = this["cells"] | {"(state)": this["state"]}
+    if other is None:
+        return {name: cell for name, cell in flat.items() if cell not in ("", "no")}
+    beside = other["cells"] | {"(state)": other["state"]}
+    return {name: cell for name, cell in flat.items() if cell != beside[name]}
+
+
+def _verb(old, new):
+    if old is None:
+        return Verb.CREATE
+    if old["state"] != new["state"]:
+        if new["state"] == Publication.PUBLISHED:
+            return Verb.RESTORE if old["state"] == Publication.RETRACTED else Verb.PUBLISH
+        if new["state"] == Publication.RETRACTED:
+            return Verb.RETRACT
+    return Verb.UPDATE
+
+
+def _append(ledger, made, by, why, batch):
+    if not made:
+        return
+    now = timezone.now()
+    for change in made:
+        ledger.number += 1
+        change.number, change.at, change.by, change.why, change.batch = ledger.number, now, by.name, why, batch
+        change.previous = ledger.digest
+        change.digest = ledger.digest = digest_of(change)
+        if change.public:
+            ledger.edition, ledger.edition_day = change.number, now.date()
+    Change.objects.bulk_create(made, batch_size=500)
+    ledger.save()
+
+
+def digest_of(change):
+    """SHA-256 over a change and the digest before it: altering one breaks the chain from there on."""
+    said = [
+        change.previous,
+        change.number,
+        change.at.isoformat(),
+        change.by,
+        change.why,
+        str(change.verb),
+        change.table,
+        change.row,
+        change.key,
+        change.version,
+        change.record,
+        change.before,
+        change.after,
+        change.public,
+        change.batch_id,
+    ]
+    return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def _log_key(table, row):
+    if table.key != "id":
+        return str(getattr(row, table.key))
+    return "|".join(_name(getattr(row, table.columns[name].field_name)) for name in table.identity)
+
+
+def _about(table, row):
+    """Primary key of the record that a change of this row is about."""
+    if isinstance(row, Record):
+        return row.pk
+    if not table.about:
+        return None
+    for name in table.about.split("__"):
+        row = getattr(row, name)
+        if row is None:
+            return None
+    return row.pk
+
+
+def _scope(made):
+    if len(made) > MANY:
+        return EVERYTHING
+    scope = Scope()
+    for change, row in made:
+        _widen(scope, _scope_of(table_of(row), row))
+        _widen(scope, _scope_before(change))
+    return scope
+
+
+def _widen(scope, other):
+    for name in ("records", "actors", "events", "themes", "sources", "commitments"):
+        getattr(scope, name).update(getattr(other, name))
+
+
+def _scope_of(table, row):
+    scope = Scope()
+    if (about := _about(table, row)) is not None:
+        scope.records.add(about)
+    for model, found in ((Actor, scope.actors), (Theme, scope.themes), (Source, scope.sources), (Commitment, scope.commitments)):
+        if isinstance(row, model):
+            found.add(row.pk)
+    if isinstance(row, ListMember):
+        scope.actors.add(row.actor_id)
+    if isinstance(row, Event):
+        scope.events.add(row.pk)
+        scope.records.update(row.records.values_list("pk", flat=True))
+    if isinstance(row, Record):
+        # What hangs on the record in another record's derived rows: assessments, verifications, part_of show its name only on reading.
+        scope.events.update(row.events.values_list("pk", flat=True))
+    return scope
+
+
+def _scope_before(change):
+    """Records that the row was about before the change and is no longer."""
+    scope = Scope()
+    keys = [cell for name in ("record", "from", "challenge") if (cell := change.before.get(name))]
+    keys += [key for key in change.before.get("records", "").split("|") if key]
+    if keys:
+        scope.records.update(Record.objects.filter(key__in=keys).values_list("pk", flat=True))
+    return scope
+
+
+def _keep_former_key(change, row):
+    former = change.before.get("key")
+    if isinstance(row, Record) and former and former != row.key and change.verb != Verb.CREATE:
+        FormerKey.objects.filter(key=row.key).delete()
+        FormerKey.objects.get_or_create(key=former, defaults={"record": row})

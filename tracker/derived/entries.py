@@ -1,0 +1,199 @@
+"""Timeline entries that follow from published rows: one for each dated thing.
+
+Acts of several actors of one kind under one record on one day are one entry with its actors; for an actor with several
+depositaries the earliest date stands. Whether an entry is ahead depends on the reader's day and is not kept here,
+only whether it was recorded as planned.
+"""
+
+from dataclasses import dataclass
+
+from tracker.models.vocabulary import ActionCode, EntryKind, EventKind, Finding, PhaseState, Stance
+
+from .published import name_of
+
+# action: kind of entry, verb for one actor, verb for several
+ACTS = {
+    ActionCode.SIGNATURE: (EntryKind.SIGNATURE, "signs", "sign"),
+    ActionCode.DEFINITIVE_SIGNATURE: (EntryKind.CONSENT, "signs definitively", "sign definitively"),
+    ActionCode.RATIFICATION: (EntryKind.CONSENT, "ratifies", "ratify"),
+    ActionCode.ACCEPTANCE: (EntryKind.CONSENT, "accepts", "accept"),
+    ActionCode.APPROVAL: (EntryKind.CONSENT, "approves", "approve"),
+    ActionCode.ACCESSION: (EntryKind.CONSENT, "accedes to", "accede to"),
+    ActionCode.FORMAL_CONFIRMATION: (EntryKind.CONSENT, "formally confirms", "formally confirm"),
+    ActionCode.SUCCESSION: (EntryKind.CONSENT, "succeeds to", "succeed to"),
+    ActionCode.CONSENT_TO_BE_BOUND: (EntryKind.CONSENT, "consents to be bound by", "consent to be bound by"),
+    ActionCode.EXCHANGE_OF_INSTRUMENTS: (EntryKind.CONSENT, "exchanges instruments of", "exchange instruments of"),
+    ActionCode.PROVISIONAL_APPLICATION: (EntryKind.CONSENT, "provisionally applies", "provisionally apply"),
+    ActionCode.NOTICE_OF_WITHDRAWAL: (EntryKind.WITHDRAWAL, "gives notice of withdrawal from", "give notice of withdrawal from"),
+    ActionCode.NOTICE_REVOKED: (EntryKind.WITHDRAWAL, "revokes its notice to leave", "revoke their notice to leave"),
+    ActionCode.WITHDRAWAL: (EntryKind.WITHDRAWAL, "withdraws from", "withdraw from"),
+    ActionCode.SIGNATURE_WITHDRAWN: (EntryKind.WITHDRAWAL, "withdraws its signature of", "withdraw their signature of"),
+    ActionCode.RATIFICATION_WITHDRAWN: (EntryKind.WITHDRAWAL, "withdraws its ratification of", "withdraw their ratification of"),
+    ActionCode.SUSPENSION: (EntryKind.SUSPENSION, "suspends", "suspend"),
+    ActionCode.RESUMPTION: (EntryKind.SUSPENSION, "resumes", "resume"),
+    ActionCode.RESERVATION: (EntryKind.STATEMENT, "makes a reservation to", "make reservations to"),
+    ActionCode.RESERVATION_WITHDRAWN: (EntryKind.STATEMENT, "withdraws a reservation to", "withdraw reservations to"),
+    ActionCode.DECLARATION: (EntryKind.STATEMENT, "makes a declaration on", "make declarations on"),
+    ActionCode.DECLARATION_WITHDRAWN: (EntryKind.STATEMENT, "withdraws a declaration on", "withdraw declarations on"),
+    ActionCode.OBJECTION: (EntryKind.STATEMENT, "objects to a reservation to", "object to reservations to"),
+    ActionCode.OBJECTION_WITHDRAWN: (EntryKind.STATEMENT, "withdraws an objection under", "withdraw objections under"),
+    ActionCode.TERRITORIAL_APPLICATION: (EntryKind.STATEMENT, "extends the territorial scope of", "extend the territorial scope of"),
+    ActionCode.JOIN: (EntryKind.PARTICIPATION, "joins", "join"),
+    ActionCode.SUBSCRIBE: (EntryKind.PARTICIPATION, "subscribes to", "subscribe to"),
+    ActionCode.ENDORSE: (EntryKind.PARTICIPATION, "endorses", "endorse"),
+    ActionCode.ADHERE: (EntryKind.PARTICIPATION, "adheres to", "adhere to"),
+    ActionCode.PARTICIPATE: (EntryKind.PARTICIPATION, "takes part in", "take part in"),
+    ActionCode.PARTNER: (EntryKind.PARTICIPATION, "becomes a partner in", "become partners in"),
+    ActionCode.HOST: (EntryKind.PARTICIPATION, "hosts", "host"),
+    ActionCode.OPERATE: (EntryKind.PARTICIPATION, "operates", "operate"),
+    ActionCode.OBSERVE: (EntryKind.PARTICIPATION, "observes", "observe"),
+    ActionCode.LEAVE: (EntryKind.WITHDRAWAL, "leaves", "leave"),
+}
+AHEAD = {PhaseState.PLANNED, PhaseState.PROPOSED}
+STANCES = {Stance.CLAIMS: "claims", Stance.ANSWERS: "answers", Stance.EASES: "offers to ease"}
+
+
+@dataclass(frozen=True)
+class Plain:
+    """An entry before it is stored. `records` are primary keys, `actors` keys; `origin` is what it is derived with."""
+
+    uid: str
+    kind: str
+    date: object
+    title: str
+    text: str = ""
+    anchor: str = ""
+    origin: str = ""
+    planned: bool = False
+    record: int | None = None
+    type: str = ""
+    records: tuple = ()
+    actors: tuple = ()
+
+
+def of_record(published, pk):
+    """Entries that follow from one record and what hangs on it, events left out."""
+    row = published.records[pk]
+    record_type, name = row["type"], name_of(row)
+    address = record_type.address(row["key"])
+
+    def entry(uid, kind, date, title, text="", fragment="", planned=False, actors=()):
+        return Plain(
+            uid=f"{row['key']}.{uid}",
+            kind=str(kind),
+            date=date,
+            title=title[:500],
+            text=text,
+            anchor=f"{address}{fragment}",
+            origin=f"record:{pk}",
+            planned=planned,
+            record=pk,
+            type=str(record_type.code),
+            records=(pk,),
+            actors=tuple(sorted(actors)),
+        )
+
+    acts = published.actions.get(pk, ())
+    yield from _moments(row, entry, name, acts)
+    yield from _acts(published, row, entry, name, acts)
+    for phase in published.phases.get(pk, ()):
+        state = PhaseState(phase["state"])
+        yield entry(
+            f"phase-{phase['id']}",
+            EntryKind.PHASE,
+            phase["date"],
+            f"{name}: {state.label.lower()}",
+            phase["note"],
+            "#phases",
+            state in AHEAD,
+        )
+    for commitment in published.commitments.get(pk, ()):
+        if commitment["due"]:
+            title = f"{name}, {commitment['reference']}: {commitment['title']} (deadline)"
+            actors = {part for part in commitment["owed_by"] if part in published.actors}
+            yield entry(
+                f"due-{commitment['id']}", EntryKind.DEADLINE, commitment["due"], title, commitment["text"], "#commitments", actors=actors
+            )
+    for finding in published.assessments.get(pk, ()):
+        about = f", on {finding['actor'].label}" if finding["actor"] else ""
+        title = f"{finding['assessor']} on {name}{about}: {Finding(finding['finding']).label.lower()}"
+        actors = {finding["actor"]} if finding["actor"] else ()
+        yield entry(
+            f"assessment-{finding['id']}", EntryKind.ASSESSMENT, finding["date"], title, finding["evidence"], "#commitments", actors=actors
+        )
+    for use in published.activations.get(pk, ()):
+        yield entry(
+            f"activation-{use['id']}", EntryKind.ACTIVATION, use["date"], use["title"], use["summary"], "#activations", actors=use["actors"]
+        )
+    for position in published.positions.get(pk, ()):
+        title = f"{position['actor'].label} {STANCES[position['stance']]}: {name}"
+        yield entry(
+            f"position-{position['id']}",
+            EntryKind.STATEMENT,
+            position["date"],
+            title,
+            position["text"],
+            "#positions",
+            actors=[position["actor"]],
+        )
+
+
+def _moments(row, entry, name, acts):
+    """The record's own dates; those who signed on the day it was signed stand with it."""
+    named = row.get("actors", ())
+    for moment in row["type"].moments:
+        date = row[moment.column]
+        if date:
+            actors = set(named)
+            if moment.column == "signed":
+                actors |= {act["actor"] for act in acts if act["action"] == ActionCode.SIGNATURE and act["date"] == date}
+            title = f"{name} {moment.words}".strip() if moment.words else name
+            planned = row.get("planned", False) and moment.column == "begins"
+            yield entry(moment.column, moment.kind, date, title, planned=planned, actors=actors)
+
+
+def _acts(published, row, entry, name, acts):
+    earliest = [*_once_per_deposit(acts)]
+    together = {}
+    for act in earliest:
+        if not (act["action"] == ActionCode.SIGNATURE and row.get("signed") == act["date"]):
+            together.setdefault((act["action"], act["date"]), []).append(act)
+    for (action, date), group in together.items():
+        kind, one, several = ACTS[ActionCode(action)]
+        actors = sorted({act["actor"] for act in group}, key=lambda ref: ref.label)
+        names = [ref.label for ref in actors]
+        who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if len(names) < 4 else f"{len(names)} actors"
+        text = ", ".join(names) if len(names) > 3 else " ".join(act["note"] for act in group if act["note"])
+        uid = f"{action}-{date.text.replace('/', '-to-')}"
+        yield entry(uid, kind, date, f"{who} {one if len(names) == 1 else several} {name}", text, "#participants", actors=actors)
+
+
+def _once_per_deposit(acts):
+    """Acts, but of one deposited with several depositaries only the earliest."""
+    runs = {}
+    for act in sorted(acts, key=lambda act: (act["date"], act["pk"])):
+        places = set(act["depositary"])
+        run = runs.setdefault((act["actor"], act["action"]), set())
+        if not places or not run or run & places:
+            yield act
+            runs[act["actor"], act["action"]] = places
+        else:
+            run |= places
+
+
+def of_event(event, records):
+    """The entry of an event entered by hand; `records` are (pk, type code) of its published records."""
+    first = records[0] if records else (None, "")
+    return Plain(
+        uid=f"event.{event['key']}",
+        kind=str(EventKind(event["kind"])),
+        date=event["date"],
+        title=event["title"],
+        text=event["summary"],
+        anchor=f"/timeline/?record={event['records'][0]}" if event["records"] else f"/timeline/?q={event['key']}",
+        origin=f"event:{event['pk']}",
+        record=first[0],
+        type=first[1],
+        records=tuple(pk for pk, _type in records),
+        actors=tuple(sorted(event["actors"])),
+    )

@@ -1,0 +1,360 @@
+"""Derived tables brought in line with what is published: all of them, or only what a write can have changed."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from django.db.models import Q
+
+from tracker.catalogue import read_rows, tables
+from tracker.models import (
+    Action,
+    Activation,
+    Actor,
+    Assessment,
+    Commitment,
+    Document,
+    Entry,
+    Event,
+    Life,
+    ListMember,
+    Mention,
+    Participation,
+    Position,
+    Record,
+    RecordStatus,
+    Source,
+    Theme,
+)
+
+from . import documents, entries
+from .participation import CONSENT, EFFECT, spans_of
+from .published import Published
+from .record_status import Phase, RecordDates, statuses_of
+
+EVERYTHING = None
+MANY = 300  # records; from here on all are rebuilt: it costs the same and asks less
+
+
+@dataclass
+class Scope:
+    """Primary keys of the rows of which something changed."""
+
+    records: set = field(default_factory=set)
+    actors: set = field(default_factory=set)
+    events: set = field(default_factory=set)
+    themes: set = field(default_factory=set)
+    sources: set = field(default_factory=set)
+    commitments: set = field(default_factory=set)
+
+    def widened(self):
+        """With the records whose derived rows name or count a changed actor; EVERYTHING where that is most."""
+        records = set(self.records)
+        if self.actors:
+            records |= _records_of_actors(self.actors)
+            through = Event.actors.through.objects.filter(actor__in=self.actors)
+            self.events |= set(through.values_list("event_id", flat=True))
+        if len(records) > MANY:
+            return EVERYTHING
+        return replace(self, records=records)
+
+
+def _records_of_actors(pks):
+    keys = Actor.objects.filter(pk__in=pks).values_list("key", flat=True)
+    owed = Q()
+    for key in keys:
+        owed |= Q(owed_by__contains=f"|{key}|") | Q(owed_to__contains=f"|{key}|")
+    names = ListMember.objects.filter(actor__in=pks).values_list("list", flat=True)
+    for name in names.distinct():
+        owed |= Q(owed_by__contains=f"|{name}|") | Q(owed_to__contains=f"|{name}|")
+    found = set()
+    for rows, path in (
+        (Action.objects.filter(Q(actor__in=pks) | Q(contested_by__in=pks) | Q(depositary__in=pks)), "record_id"),
+        (Activation.objects.filter(actors__in=pks), "record_id"),
+        (Position.objects.filter(actor__in=pks), "challenge_id"),
+        (Assessment.objects.filter(actor__in=pks), "commitment__record_id"),
+        (Commitment.objects.filter(owed), "record_id"),
+        (Record.objects.filter(Q(actors__in=pks) | Q(depositaries__in=pks) | Q(events__actors__in=pks)), "pk"),
+    ):
+        found |= set(rows.values_list(path, flat=True))
+    return found
+
+
+def rebuild(scope=EVERYTHING):
+    """Write what should stand in the derived tables for a scope. Runs inside the caller's transaction."""
+    if scope is not EVERYTHING:
+        scope = scope.widened()
+    for part in PARTS:
+        part.write(scope)
+
+
+def differences():
+    """[(derived table, what differs)] between what stands in the derived tables and what should."""
+    found = []
+    for part in PARTS:
+        should = {part.signature(row) for row in part.made(EVERYTHING)}
+        stands = {part.stored_signature(row) for row in part.stored(EVERYTHING)}
+        found += [(part.model._meta.model_name, f"missing: {row}") for row in sorted(should - stands, key=str)]
+        found += [(part.model._meta.model_name, f"left over: {row}") for row in sorted(stands - should, key=str)]
+    return found
+
+
+class Part:
+    """One derived table: what it should hold for a scope, and how two of its rows are compared."""
+
+    def __init__(self, model, fields, make):
+        self.model, self.fields, self.make = model, fields, make
+
+    def signature(self, row):
+        return tuple(_plain(getattr(row, name)) for name in self.fields)
+
+    stored_signature = signature
+
+    def made(self, scope):
+        return list(self.make(Published(None if scope is EVERYTHING else scope.records), scope))
+
+    def stored(self, scope):
+        rows = self.model.objects.all()
+        return rows if scope is EVERYTHING else rows.filter(record__in=scope.records)
+
+    def write(self, scope):
+        rows = self.made(scope)
+        self.stored(scope).delete()
+        self.model.objects.bulk_create(rows, batch_size=500)
+
+
+def _plain(value):
+    return str(value) if not isinstance(value, list | dict) else repr(value)
+
+
+def _participations(published, _scope):
+    pks = {key: pk for key, (pk, _name) in published.actors.items()}
+    for pk in published.actions:
+        if pk not in published.records:
+            continue
+        agreement, acts = published.agreement(pk), published.acts(pk)
+        for basis in (EFFECT, CONSENT):
+            for span in spans_of(agreement, acts, published.lives, basis):
+                yield Participation(
+                    record_id=pk,
+                    actor_id=pks[span.actor],
+                    role=span.role,
+                    basis=basis,
+                    status=span.status,
+                    contested=span.contested,
+                    since=span.since,
+                    until=span.until,
+                    from_day=span.start,
+                    to_day=span.end or date.max,
+                    sure_from=span.certain_from,
+                    sure_to=span.certain_to or date.max,
+                    because=[_because(act) for act in span.because],
+                    dates={name: str(value) for name in ("signed", "consented", "in_force", "left") if (value := getattr(span, name))},
+                )
+
+
+def _because(act):
+    return {
+        "id": act.id,
+        "action": act.action,
+        "date": str(act.date),
+        "effective_date": str(act.effective) if act.effective else None,
+        "depositary": list(act.depositaries),
+        "contested_by": list(act.contested_by),
+    }
+
+
+def _statuses(published, _scope):
+    for pk, row in published.records.items():
+        for span in _statuses_of(published, pk, row):
+            yield RecordStatus(
+                record_id=pk,
+                status=span.status,
+                since=span.since,
+                until=span.until,
+                from_day=span.start,
+                to_day=span.end or date.max,
+                sure_from=span.certain_from,
+                sure_to=span.certain_to or date.max,
+            )
+
+
+def _statuses_of(published, pk, row):
+    names = ("adopted", "opened", "signed", "in_force", "ended", "entry_rule", "begins", "ends", "planned")
+    dates = RecordDates(type=str(row["type"].code), kind=row["kind"], **{name: row[name] for name in names if name in row})
+    phases = [Phase(phase["state"], phase["date"]) for phase in published.phases.get(pk, ())]
+    return statuses_of(dates, phases)
+
+
+OVER = {"ended", "never_in_force", "completed", "departed", "superseded", "cancelled", "closed"}
+
+
+def _lives(published, _scope):
+    for pk, row in published.records.items():
+        dates = [row[moment.column] for moment in row["type"].moments if row[moment.column] and moment.column != "review_date"]
+        dates += [phase["date"] for phase in published.phases.get(pk, ())]
+        spans = _statuses_of(published, pk, row)
+        last = spans[-1] if spans else None
+        over = last.start if last and last.status in OVER and last.end is None else None
+        if row.get("ends"):
+            over = row["ends"].last
+        if not row["type"].is_agreement and row["type"].code == "development" and row["begins"] and not row["ends"]:
+            over = row["begins"].last
+        yield Life(record_id=pk, begun=min((day.first for day in dates), default=date.min), over=over or date.max)
+
+
+def _mentions(published, _scope):
+    pks = {key: pk for key, (pk, _name) in published.actors.items()}
+    for pk, row in published.records.items():
+        since = {}
+
+        def name(keys, day, since=since):
+            for key in keys:
+                if key in pks:
+                    since[key] = min(day, since.get(key, date.max))
+
+        begun = min((row[m.column].first for m in row["type"].moments if row[m.column]), default=date.min)
+        name(row.get("actors", ()), begun)
+        name(row.get("depositaries", ()), begun)
+        for commitment in published.commitments.get(pk, ()):
+            for part in (*commitment["owed_by"], *commitment["owed_to"]):
+                name([part, *published.lists.get(part, ())], begun)
+        for finding in published.assessments.get(pk, ()):
+            name([finding["actor"]] if finding["actor"] else (), finding["date"].first)
+        for use in published.activations.get(pk, ()):
+            name(use["actors"], use["date"].first)
+        for position in published.positions.get(pk, ()):
+            name([position["actor"]], position["date"].first)
+        for event in published.events.get(pk, ()):
+            name(event["actors"], event["date"].first)
+        for key in sorted(since):
+            yield Mention(record_id=pk, actor_id=pks[key], since=since[key])
+
+
+class EntryPart(Part):
+    """Entries bring their records and actors in tables between."""
+
+    def made(self, scope):
+        published = Published(None if scope is EVERYTHING else scope.records)
+        made = [entry for pk in published.records for entry in entries.of_record(published, pk)]
+        events = Event.objects.public()
+        if scope is not EVERYTHING:
+            events = events.filter(Q(pk__in=scope.events) | Q(records__in=scope.records)).distinct()
+        types = dict(Record.objects.public().filter(events__in=events).values_list("key", "type"))
+        pks = dict(Record.objects.filter(key__in=types).values_list("key", "pk"))
+        for row in read_rows(tables.EVENTS, events, public=True):
+            made.append(entries.of_event(row, [(pks[key], types[key]) for key in row["records"] if key in pks]))
+        return made
+
+    def stored(self, scope):
+        rows = Entry.objects.all()
+        if scope is EVERYTHING:
+            return rows
+        events = set(scope.events) | set(Event.objects.filter(records__in=scope.records).values_list("pk", flat=True))
+        origins = [*(f"record:{pk}" for pk in scope.records), *(f"event:{pk}" for pk in events)]
+        return rows.filter(origin__in=origins)
+
+    def signature(self, row):
+        return (
+            row.uid,
+            row.kind,
+            str(row.date),
+            row.title,
+            row.text,
+            row.anchor,
+            row.planned,
+            row.record,
+            row.type,
+            row.records,
+            row.actors,
+        )
+
+    def stored_signature(self, row):
+        records = tuple(sorted((record.key, record.pk) for record in row.records.all()))
+        actors = tuple(sorted(actor.key for actor in row.actors.all()))
+        pks = tuple(pk for _key, pk in records)
+        return (row.uid, row.kind, str(row.date), row.title, row.text, row.anchor, row.planned, row.record_id, row.type, pks, actors)
+
+    def write(self, scope):
+        made = self.made(scope)
+        old = list(self.stored(scope).values_list("pk", flat=True))
+        for at in range(0, len(old), 5000):
+            pks = old[at : at + 5000]
+            for through in (Entry.records.through, Entry.actors.through):
+                through.objects.filter(entry__in=pks)._raw_delete(through.objects.db)
+            Entry.objects.filter(pk__in=pks)._raw_delete(Entry.objects.db)
+        stored = Entry.objects.bulk_create(
+            [
+                Entry(
+                    uid=entry.uid,
+                    kind=entry.kind,
+                    date=entry.date,
+                    title=entry.title,
+                    text=entry.text,
+                    anchor=entry.anchor,
+                    planned=entry.planned,
+                    origin=entry.origin,
+                    record_id=entry.record,
+                    type=entry.type,
+                )
+                for entry in made
+            ],
+            batch_size=500,
+        )
+        actors = dict(Actor.objects.values_list("key", "pk"))
+        to_record, to_actor = Entry.records.through, Entry.actors.through
+        links = [to_record(entry_id=row.pk, record_id=pk) for row, entry in zip(stored, made, strict=True) for pk in entry.records]
+        to_record.objects.bulk_create(links, batch_size=2000)
+        links = [to_actor(entry_id=row.pk, actor_id=actors[key]) for row, entry in zip(stored, made, strict=True) for key in entry.actors]
+        to_actor.objects.bulk_create(links, batch_size=2000)
+
+
+class DocumentPart(Part):
+    """Words of records, commitments, actors, themes, sources and events."""
+
+    def __init__(self):
+        super().__init__(Document, ("table", "row", "type", "key", "title", "subtitle", "names", "body", "text"), None)
+
+    def made(self, scope):
+        everything = scope is EVERYTHING
+        published = Published(None if everything else scope.records)
+        made = [documents.of_record(published, pk) for pk in published.records]
+        for pk, rows in published.commitments.items():
+            made += [documents.of_commitment(row, published.records[pk]) for row in rows]
+        for table, model, make, pks in (
+            (tables.ACTORS, Actor, documents.of_actor, everything or scope.actors),
+            (tables.THEMES, Theme, documents.of_theme, everything or scope.themes),
+            (tables.SOURCES, Source, documents.of_source, everything or scope.sources),
+            (tables.EVENTS, Event, documents.of_event, everything or scope.events),
+        ):
+            if pks:
+                rows = model.objects.public()
+                rows = rows if everything else rows.filter(pk__in=pks)
+                made += [make(row) for row in read_rows(table, rows, public=True)]
+        return [Document(**{name: getattr(words, name) for name in self.fields}) for words in made]
+
+    def stored(self, scope):
+        rows = Document.objects.all()
+        if scope is EVERYTHING:
+            return rows
+        commitments = Commitment.objects.filter(record__in=scope.records).values("pk")
+        return rows.filter(
+            Q(table="records", row__in=scope.records)
+            | Q(table="commitments", row__in=commitments)
+            | Q(table="commitments", row__in=scope.commitments)
+            | Q(table="actors", row__in=scope.actors)
+            | Q(table="themes", row__in=scope.themes)
+            | Q(table="sources", row__in=scope.sources)
+            | Q(table="events", row__in=scope.events)
+        )
+
+
+SPAN = ("record_id", "status", "since", "until", "from_day", "to_day", "sure_from", "sure_to")
+
+PARTS = (
+    Part(Participation, (*SPAN, "actor_id", "role", "basis", "contested", "because", "dates"), _participations),
+    Part(RecordStatus, SPAN, _statuses),
+    Part(Life, ("record_id", "begun", "over"), _lives),
+    Part(Mention, ("record_id", "actor_id", "since"), _mentions),
+    EntryPart(Entry, (), None),
+    DocumentPart(),
+)

@@ -1,0 +1,273 @@
+"""The door for reads: what was asked for, refused or answered. Published rows only, as plain values.
+
+`Selection(listing, params, today=…)` takes the parameters of an address. Where something in them is unknown or
+malformed, `errors` says what, per parameter, and there are no rows.
+"""
+
+from functools import cached_property
+
+from django.db.models import F, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
+from django.http import QueryDict
+
+from tracker.catalogue import read_rows
+
+from .derived_columns import add_derived
+
+PER_PAGE, MOST_PER_PAGE = 50, 200
+CONTROLS = ("sort", "page", "per_page")
+
+
+class Refused(Exception):
+    """The parameters cannot be answered; `errors` are {parameter: [sentence]}."""
+
+    def __init__(self, errors):
+        self.errors = errors
+        super().__init__("; ".join(f"{name}: {' '.join(said)}" for name, said in errors.items()))
+
+
+class PastTheEnd(Exception):
+    """There is no such page of results."""
+
+
+def cleaned(params):
+    """A mutable QueryDict without empty values: forms send them, and they count as absent."""
+    data = QueryDict(mutable=True)
+    for name in params:
+        values = params.getlist(name) if hasattr(params, "getlist") else params[name]
+        values = values if isinstance(values, list | tuple) else [values]
+        kept = [value for value in values if str(value).strip()]
+        if kept:
+            data.setlist(name, kept)
+    return data
+
+
+class Selection:
+    """What a listing holds for some parameters. `fixed` are filters set by the place, such as a record's own timeline."""
+
+    def __init__(self, listing, params, *, today, fixed=None, also=(), per_page=PER_PAGE):
+        self.listing, self.today = listing, today
+        self.params = cleaned(params)
+        self.fixed = fixed or {}
+        self.default_per_page = per_page
+        data = self.params.copy()
+        for name, value in self.fixed.items():
+            data.setlist(name, [value])
+        self.filters = listing.filters(data, self._base(), today=today)
+        self.errors = self._refusals(also)
+
+    def _base(self):
+        model = self.listing.model
+        rows = model._base_manager.all()
+        if self.listing.is_record:
+            rows = rows.filter(type=self.listing.code)
+        if hasattr(model, "public_q"):
+            return rows.filter(model.public_q())
+        return rows.filter(public=True) if self.listing.name == "changes" else rows
+
+    def _refusals(self, also):
+        errors = {}
+        known = [*self.filters.filters, *CONTROLS, *also]
+        for name in self.params:
+            if name not in known or name in self.fixed:
+                said = sorted(set(known) - set(self.fixed))
+                errors[name] = [f"'{name[:40]}' is not a filter here. Known are: {', '.join(said)}."]
+        if not self.filters.is_valid():
+            for name, said in self.filters.errors.items():
+                errors[name] = [str(sentence) for sentence in said]
+        if "status" in self.filters.filters and "status" not in errors and hasattr(self.filters.filters["status"], "meant"):
+            meant = self.filters.filters["status"].meant()
+            for value in self.params.getlist("status"):
+                if value not in meant.values:
+                    errors["status"] = [f"'{value}' is not one of: {', '.join(meant.values)}."]
+        for name in ("page", "per_page"):
+            if sentence := self._bad_number(name):
+                errors[name] = [sentence]
+        if self._sort_name.lstrip("-") not in self.listing.sorts or len(self.params.getlist("sort")) > 1:
+            errors["sort"] = [
+                f"'{self._sort_name[:40]}' is no order here. Known are: {', '.join(self.listing.sorts)}; a '-' before it reverses."
+            ]
+        return errors
+
+    def _bad_number(self, name):
+        for value in self.params.getlist(name):
+            if not value.isascii() or not value.isdigit() or not 1 <= len(value) <= 9 or int(value) < 1:
+                return f"'{value[:40]}' is not a number: write 1, 2, 3…"
+            if name == "per_page" and int(value) > MOST_PER_PAGE:
+                return f"At most {MOST_PER_PAGE} a page: {value} is more."
+        return None
+
+    @property
+    def _sort_name(self):
+        return self.params.get("sort") or self.listing.default_sort
+
+    @property
+    def day(self):
+        return self.filters.day if "as_of" not in self.errors else self.today
+
+    @property
+    def asked(self):
+        """The day as it was asked (a PartialDate), or None for today."""
+        return self.filters.form.cleaned_data.get("as_of") if self.filters.is_valid() else None
+
+    @cached_property
+    def queryset(self):
+        """Filtered and in order; evaluated by the methods below only."""
+        if self.errors:
+            raise Refused(self.errors)
+        return self._ordered(self.filters.qs)
+
+    def _ordered(self, rows):
+        name = self._sort_name
+        sort, down = self.listing.sorts[name.lstrip("-")], name.startswith("-")
+        if "_title" in sort.fields:
+            called = Coalesce(NullIf(F("short_title"), Value("")), F("title")) if self.listing.is_record else F("title")
+            rows = rows.annotate(_title=Lower(called))
+        if "_name" in sort.fields:
+            rows = rows.annotate(_name=Lower("name"))
+        order = [F(path).desc(nulls_last=True) if down else F(path).asc(nulls_last=True) for path in sort.fields]
+        return rows.order_by(*order, "pk" if not down else "-pk")
+
+    @cached_property
+    def count(self):
+        if self.errors:
+            return 0
+        return self.queryset.order_by().count()
+
+    def rows(self):
+        """Every row of the selection, in order."""
+        return self._read(self.queryset, whole=True)
+
+    def _read(self, queryset, whole=False):
+        if self.listing.table is None:
+            return list(queryset)
+        rows = read_rows(self.listing.table, queryset, public=True)
+        add_derived(self.listing, rows, self.day, queryset if whole else None)
+        return rows
+
+    @cached_property
+    def page(self):
+        return Page(self)
+
+    @cached_property
+    def facets(self):
+        """One Facet for each filter with codes, each counted as if it alone were not set."""
+        if self.errors:
+            return []
+        return [self._facet(name, made) for name, made in self.filters.filters.items() if made.facet and name not in self.fixed]
+
+    def _facet(self, name, made):
+        counts = {str(code): rows for code, rows in made.counted(self.filters.without(name))}
+        chosen = self.filters.chosen(name)
+        meant = set(made.meant().values) if hasattr(made, "meant") else None
+        choices = [
+            Choice(str(code), str(word), counts.get(str(code), 0), code in chosen)
+            for code, word in made.field.choices
+            if meant is None or code in meant
+        ]
+        return Facet(name, made.label, choices)
+
+    def sentence(self, count=True):
+        """The selection in words, for people: '23 treaties on chemical weapons, as things stood on 1991-01-01, oldest first'."""
+        if self.errors:
+            return ""
+        many = self.listing.title.lower() if self.listing.name != "timeline" else "entries"
+        one = self.listing.label.lower()
+        said = [f"{self.count:,} {one if self.count == 1 else many}" if count else many]
+        for name, made in self.filters.filters.items():
+            values = self.filters.form.cleaned_data.get(name)
+            if values and name not in self.fixed and hasattr(made, "say") and made.phrase:
+                said.append(made.say(values if isinstance(values, list) else [values]))
+        name = self._sort_name
+        words = self.listing.sorts[name.lstrip("-")].words
+        if name.startswith("-"):
+            words = "newest first" if words == "oldest first" else f"{words}, reversed"
+        return f"{' '.join(said)}, {words}"
+
+    @property
+    def chips(self):
+        """[(words, query without it)] for each value that narrows the selection."""
+        chips = []
+        if self.errors:
+            return chips
+        for name, made in self.filters.filters.items():
+            values = self.filters.form.cleaned_data.get(name)
+            if not values or name in self.fixed or not hasattr(made, "labels"):
+                continue
+            values = values if isinstance(values, list) else [values]
+            given = self.params.getlist(name)
+            for at, label in enumerate(made.labels(values)):
+                rest = self.params.copy()
+                rest.setlist(name, [value for index, value in enumerate(given) if index != at])
+                chips.append((f"{made.label}: {label}", rest.urlencode()))
+        return chips
+
+    @property
+    def query(self):
+        """The parameters as an address has them, page left out: what files and feeds of the same selection take."""
+        rest = self.params.copy()
+        rest.pop("page", None)
+        rest.pop("per_page", None)
+        return rest.urlencode()
+
+    def link(self, **changes):
+        """The query of the same selection with some parameters set, or dropped where None."""
+        rest = self.params.copy()
+        rest.pop("page", None)
+        for name, value in changes.items():
+            if value is None:
+                rest.pop(name, None)
+            else:
+                rest.setlist(name, [str(value)])
+        return rest.urlencode()
+
+
+class Choice:
+    def __init__(self, value, label, count, chosen):
+        self.value, self.label, self.count, self.chosen = value, label, count, chosen
+
+
+class Facet:
+    def __init__(self, name, label, choices):
+        self.name, self.label, self.choices = name, label, choices
+
+    @property
+    def chosen(self):
+        return [choice for choice in self.choices if choice.chosen]
+
+
+class Page:
+    """One page of a selection: its rows and where it stands among the others."""
+
+    def __init__(self, selection):
+        self.selection = selection
+        self.number = int(selection.params.get("page") or 1)
+        self.per_page = int(selection.params.get("per_page") or selection.default_per_page)
+        self.count = selection.count
+        self.last = max(1, -(-self.count // self.per_page))
+        if self.number > self.last:
+            raise PastTheEnd(f"There are {self.last} pages; {self.number} is past the end.")
+        self.first_row = (self.number - 1) * self.per_page + 1 if self.count else 0
+        self.last_row = min(self.number * self.per_page, self.count)
+
+    @cached_property
+    def rows(self):
+        start = (self.number - 1) * self.per_page
+        return self.selection._read(self.selection.queryset[start : start + self.per_page])
+
+    @property
+    def numbers(self):
+        """Page numbers to link, None for a gap."""
+        near = {1, self.last, *range(self.number - 2, self.number + 3)}
+        shown = sorted(number for number in near if 1 <= number <= self.last)
+        with_gaps = []
+        for number in shown:
+            if with_gaps and with_gaps[-1] is not None and number - with_gaps[-1] > 1:
+                with_gaps.append(None)
+            with_gaps.append(number)
+        return with_gaps
+
+    def query(self, number):
+        rest = self.selection.params.copy()
+        rest["page"] = str(number)
+        return rest.urlencode()
