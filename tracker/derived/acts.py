@@ -61,7 +61,7 @@ class Act:
     contested_by: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, actor, action, date=None, effective=None, *, id=None, depositaries=(), contested_by=()):  # noqa: A002
+    def of(cls, actor, action, date=None, effective=None, *, id=None, depositaries=(), contested_by=()):
         """The act that these texts describe: `Act.of("fra", "accession", "1992-08-03")`."""
         return cls(id, actor, action, _date(date), _date(effective), tuple(depositaries), tuple(contested_by))
 
@@ -87,7 +87,7 @@ class Agreement:
     entry_rule: str = ""
 
     @classmethod
-    def of(cls, key, type="treaty", *, legal_force="", entry_rule="", **dates):  # noqa: A002
+    def of(cls, key, type="treaty", *, legal_force="", entry_rule="", **dates):
         """The record that these texts describe: `Agreement.of("npt", in_force="1970-03-05")`."""
         return cls(key, type, legal_force, entry_rule=entry_rule, **{name: _date(text) for name, text in dates.items()})
 

@@ -22,6 +22,7 @@ from itertools import pairwise
 
 from tracker.derived.acts import SIGNING, Life
 from tracker.derived.edges import next_day
+from tracker.derived.participation import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ _COUNTED = {  # status: the numbers in which an actor of that status counts
 
 def counts_on(day, spans, acts, lives):
     """The Counts of one record on a day. `spans`: those of one basis; `acts`, `lives`: as they were derived from."""
-    counted = Counter()
+    counted: Counter[str] = Counter()
     for start, end, numbers in _stays(spans, acts, lives):
         if start <= day < end:
             counted.update(numbers)
@@ -67,11 +68,12 @@ def counts_on(day, spans, acts, lives):
 
 def curve(spans, acts, lives):
     """[(first day, Counts)] of each step over time: what counts_on gives on that day and until the next one."""
-    steps = defaultdict(Counter)
+    steps: dict[date, Counter[str]] = defaultdict(Counter)
     for start, end, numbers in _stays(spans, acts, lives):
         steps[start].update(numbers)
         steps[end].subtract(numbers)
-    running, points = Counter(), []
+    running: Counter[str] = Counter()
+    points: list[tuple[date, Counts]] = []
     for day in sorted(steps.keys() - {date.max}):
         running.update(steps[day])
         counts = Counts(**running)
@@ -82,7 +84,7 @@ def curve(spans, acts, lives):
 
 def _stays(spans, acts, lives):
     """(start, end, numbers): stretches of time in which one actor counts in these numbers; date.max is open."""
-    by_actor = defaultdict(list)
+    by_actor: dict[str, list[Span]] = defaultdict(list)
     for span in spans:
         by_actor[span.actor].append(span)
     signed = _signed(acts, lives)
@@ -100,7 +102,7 @@ def _stays(spans, acts, lives):
 
 def _numbers(spans, day):
     """In which numbers an actor counts on `day`, whatever number of roles it has."""
-    numbers = set()
+    numbers: set[str] = set()
     for span in spans:
         numbers |= _COUNTED[span.status]
         if span.status == "suspended" and span.consented:
@@ -124,7 +126,7 @@ def _left(spans, day):
 
 def _signed(acts, lives):
     """actor: (first day, first day no longer) of having signed while it exists."""
-    signed = {}
+    signed: dict[str, tuple[date, date]] = {}
     for act in acts:
         if act.action in SIGNING and act.date:
             life = lives.get(act.actor, Life())

@@ -1,11 +1,11 @@
 """Entry into force worked out from acts and rule [24]: the day, the acts that completed it, or who is still missing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
 from tracker.derived.acts import Act, Life
-from tracker.derived.edges import GIVEN, NARROWEST, between
+from tracker.derived.edges import GIVEN, NARROWEST, between, next_day
 from tracker.derived.entry_rules import Condition, parse_rule
 from tracker.derived.rule_sentences import condition_in_words
 from tracker.derived.tenures import EFFECT, INSTRUMENT, MEMBER, SIGNATURE, Terms, tenures_of
@@ -52,80 +52,102 @@ def entry_into_force(agreement, acts, lists, lives, on=None):
     rule = parse_rule(agreement.entry_rule)
     if not rule.conditions:
         return EntryIntoForce(reason="No rule of entry into force is recorded.")
-    ledger = Ledger(agreement, acts, lists, lives)
-    conditions = tuple(ledger.progress(condition, on or date.max) for condition in rule.conditions)
+    ledger = Ledger(agreement, acts, lists, lives, rule.conditions)
+    conditions = ledger.progress_on(on or date.max)
     if any(condition.kind == "special" for condition in rule.conditions):
         return EntryIntoForce(conditions=conditions, reason="Its rule is one of its own and is not computed here.")
-    met_on = ledger.met_on(rule.conditions)
+    met_on = ledger.met_on(GIVEN)
     if met_on is None:
         return EntryIntoForce(conditions=conditions)
-    met_for_sure = ledger.met_on(rule.conditions, NARROWEST)
-    entered = between(rule.entry_after(met_on), rule.entry_after(met_for_sure) if met_for_sure else date.max)
-    return EntryIntoForce(entered, met_on, ledger.acts_of(met_on), conditions)
+    surely = ledger.met_on(NARROWEST)
+    in_force = between(rule.entry_after(met_on), rule.entry_after(surely) if surely else date.max)
+    return EntryIntoForce(in_force, met_on, ledger.counted_from(met_on), conditions)
 
 
 class Ledger:
-    """Who has signed and who has consented, under one agreement, on any day."""
+    """Who had signed and who had consented, under one agreement, as time went on; and what conditions that met."""
 
-    def __init__(self, agreement, acts, lists, lives):
-        self.lists, self.lives = lists, lives
-        by_actor = defaultdict(list)
+    def __init__(self, agreement, acts, lists, lives, conditions):
+        self.conditions, self.lists, self.lives = conditions, lists, lives
+        by_actor: dict[str, list[Act]] = defaultdict(list)
         for act in acts:
             by_actor[act.actor].append(act)
         terms = Terms.of(agreement)
-        held = {actor: tenures_of(terms, done, EFFECT)[MEMBER] for actor, done in by_actor.items()}
-        self.signatures = {actor: [t for t in tenures if t.kind == SIGNATURE] for actor, tenures in held.items()}
-        self.instruments = {actor: [t for t in tenures if t.kind == INSTRUMENT] for actor, tenures in held.items()}
+        self.tenures = [
+            (actor, tenure)
+            for actor in sorted(by_actor)
+            for tenure in tenures_of(terms, by_actor[actor], EFFECT)[MEMBER]
+            if tenure.kind in (SIGNATURE, INSTRUMENT)
+        ]
 
-    def met_on(self, conditions, reading=GIVEN):
-        """The first day on which every condition is met; None while there is none."""
-        days = {condition.day for condition in conditions if condition.day}
-        for held in (self.signatures, self.instruments):
-            days |= {self._from(actor, t, reading) for actor, tenures in held.items() for t in tenures}
-        for day in sorted(days - {date.max}):
-            if all(self.progress(condition, day, reading).met for condition in conditions):
+    def met_on(self, reading):
+        """The first day on which every condition was met; None while there is none."""
+        for day, progress in self._history(reading):
+            if all(step.met for step in progress):
                 return day
         return None
 
-    def acts_of(self, day):
-        """The consents that count from `day` (signatures where there is none)."""
-        for held in (self.instruments, self.signatures):
-            if found := [t.act for actor, tenures in held.items() for t in tenures if self._from(actor, t, GIVEN) == day]:
-                return tuple(found)
-        return ()
+    def progress_on(self, day):
+        """The Progress of each condition on a day."""
+        last = tuple(self._progress(condition, date.min, set(), set()) for condition in self.conditions)
+        for reached, progress in self._history(GIVEN):
+            if reached > day:
+                break
+            last = progress
+        return last
 
-    def progress(self, condition, day, reading=GIVEN):
-        """How far a condition is met on a day. A list waits for those of its members that exist."""
-        consented = self._standing(self.instruments, day, reading)
-        signed = self._standing(self.signatures, day, reading)
+    def counted_from(self, day):
+        """The consents that counted from a day on; the signatures where it was none."""
+        begun = [tenure for actor, tenure in self.tenures if self._days(actor, tenure, GIVEN)[0] == day]
+        last = max((tenure.kind for tenure in begun), default=None)
+        return tuple(tenure.act for tenure in begun if tenure.kind == last)
+
+    def _history(self, reading):
+        """(day, progress) of every day on which somebody signed, consented, or took it back."""
+        steps: dict[date, list[tuple[int, str, int]]] = defaultdict(list)
+        for condition in self.conditions:
+            if condition.day:
+                steps[condition.day] = []
+        for actor, tenure in self.tenures:
+            start, end = self._days(actor, tenure, reading)
+            if start < end:
+                steps[start].append((tenure.kind, actor, 1))
+                steps[end].append((tenure.kind, actor, -1))
+        held: dict[int, Counter[str]] = {SIGNATURE: Counter(), INSTRUMENT: Counter()}
+        for day in sorted(steps.keys() - {date.max}):
+            for kind, actor, change in steps[day]:
+                held[kind][actor] += change
+            signed, consented = (+held[kind] for kind in (SIGNATURE, INSTRUMENT))
+            yield day, tuple(self._progress(condition, day, signed.keys(), consented.keys()) for condition in self.conditions)
+
+    def _days(self, actor, tenure, reading):
+        """The first day on which an act counts, and the first on which it does not, within the life of its actor."""
+        life = self.lives.get(actor, Life())
+        end = tenure.end[reading.end] if tenure.end else date.max
+        return (
+            max(tenure.begin[reading.begin], life.first or date.min),
+            min(end, next_day(life.last) if life.last else date.max),
+        )
+
+    def _progress(self, condition, day, signed, consented):
+        """How far one condition is met. A list waits only for those of its members that exist (CFE 1992)."""
         match condition.kind:
             case "consents":
                 return Progress(condition, condition.number, len(consented))
-            case "each":
+            case "each":  # in force between two as soon as there are two
                 return Progress(condition, 2, len(consented))
             case "states" | "list":
-                wanted = condition.actors or [k for k in self.lists.get(condition.name, ()) if self._exists(k, day)]
+                wanted = condition.actors or [key for key in self.lists.get(condition.name, ()) if self._exists(key, day)]
                 missing = tuple(actor for actor in wanted if actor not in consented)
                 return Progress(condition, len(wanted) or 1, len(wanted) - len(missing), missing)
             case "all" | "exchange":
                 missing = tuple(sorted(signed - consented))
-                return Progress(condition, max(condition.number, 2, len(signed)), len(consented & signed), missing)
+                return Progress(condition, max(condition.number, 2, len(signed)), len(signed & consented), missing)
             case "signature":
                 return Progress(condition, 2, len(signed))
             case "date":
                 return Progress(condition, 1, int(condition.day <= day))
         return Progress(condition, 1, 0)
-
-    def _standing(self, held, day, reading):
-        return {
-            actor
-            for actor, tenures in held.items()
-            if self._exists(actor, day) and any(t.begin[reading.begin] <= day and (not t.end or day < t.end[reading.end]) for t in tenures)
-        }
-
-    def _from(self, actor, tenure, reading):
-        """The day from which an act counts: that of the act, or its actor's first."""
-        return max(tenure.begin[reading.begin], self.lives.get(actor, Life()).first or date.min)
 
     def _exists(self, actor, day):
         life = self.lives.get(actor, Life())

@@ -51,14 +51,14 @@ class EntryRule:
 
         Where later consents wait as long as the first ones did (Mine Ban 17, CCM 17, CCW 5, TPNW 15), the time runs
         from each deposit after the one that completed the number. Where the two delays differ (CWC XXI, CTBT XIV), it
-        runs only for deposits after entry into force; all earlier ones bind with it.
+        runs only for deposits from the day of entry into force on; all earlier ones bind with it.
         """
         if in_force is None:
             return None
         delay = self.later or AT_ONCE
         if delay == self.delay:
             return later_of(moved(done, delay.after), in_force)
-        return later_of(moved(done, lambda day: delay.after(day) if day > in_force.first else day), in_force)
+        return later_of(moved(done, lambda day: delay.after(day) if day >= in_force.first else day), in_force)
 
     def entry_after(self, met_on):
         """The day of entry into force when the last condition was met on `met_on`."""

@@ -122,10 +122,10 @@ def spans_of(agreement, acts, lives, basis=EFFECT):
     `acts`: those done on this record, in any order; `lives`: Life by actor (one that is missing lives for ever).
     """
     terms = Terms.of(agreement)
-    by_actor = defaultdict(list)
+    by_actor: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
         by_actor[act.actor].append(act)
-    spans = []
+    spans: list[Span] = []
     for actor in sorted(by_actor):
         life = lives.get(actor, Life())
         signed = min((act.date for act in by_actor[actor] if act.action in SIGNING and act.date), default=None)
@@ -175,7 +175,7 @@ def _pieces(terms, tenures, life):
     cuts = sorted({first} | {day for day in cuts if first <= day <= last and day < date.max})
     said_of_ends = {found.last: found.said for found in ends}
     doubtful = any(found.doubtful for found in edges)
-    pieces = []
+    pieces: list[_Piece] = []
     for day, end in pairwise([*cuts, next_day(life.last) if life.last else None]):
         found = position(terms, tenures, day)
         certain = not doubtful or all(position(terms, tenures, day, reading).status == found.status for reading in (NARROWEST, LONGEST))
@@ -193,10 +193,10 @@ def _pieces(terms, tenures, life):
 
 def _spans(pieces):
     """The fields of each span, from consecutive pieces."""
-    for status, run in groupby(pieces, key=lambda piece: piece.position.status):
+    for status, same in groupby(pieces, key=lambda piece: piece.position.status):
         if status == NOWHERE.status:
             continue
-        run = list(run)
+        run = list(same)
         since, until = run[0].since, run[-1].until
         for part in _parts(run):
             yield {

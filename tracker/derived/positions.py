@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tracker.derived.acts import PARTICIPATING, Act
 from tracker.derived.edges import GIVEN, Edge
-from tracker.derived.tenures import INSTRUMENT, PARTICIPATION, PROVISIONAL, SIGNATURE, SUSPENSION
+from tracker.derived.tenures import INSTRUMENT, PARTICIPATION, PROVISIONAL, SIGNATURE, SUSPENSION, Tenure
 from tracker.models.dates import PartialDate
 
 
@@ -31,7 +31,7 @@ def position(terms, tenures, day, reading=GIVEN):
     """The position that the tenures of one actor in one role give on `day`, when its dates are read that way."""
     begin, end = reading
     if terms.ended is None or day < terms.ended[end]:
-        held = [[], [], [], [], []]
+        held: list[list[Tenure]] = [[], [], [], [], []]
         for tenure in tenures:
             if tenure.begin[begin] <= day and (tenure.end is None or day < tenure.end[end]):
                 held[tenure.kind].append(tenure)
@@ -93,7 +93,7 @@ def _after_retreat(found, tenures, day, end):
 
 def _former(tenures, day, end):
     """What is left to one that left: the last status it gave up."""
-    gone = [tenure for tenure in tenures if tenure.leaves and max(tenure.end[end], tenure.begin.first) <= day]
+    gone = [tenure for tenure in tenures if tenure.leaves and tenure.end[end] <= day]
     if not gone:
         return NOWHERE
     last = max(tenure.end for tenure in gone)

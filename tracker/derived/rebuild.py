@@ -83,15 +83,20 @@ def rebuild(scope=EVERYTHING):
     """Write what should stand in the derived tables for a scope. Runs inside the caller's transaction."""
     if scope is not EVERYTHING:
         scope = scope.widened()
+    published = _published(scope)
     for part in PARTS:
-        part.write(scope)
+        part.write(scope, published)
+
+
+def _published(scope):
+    return Published(None if scope is EVERYTHING else scope.records)
 
 
 def differences():
     """[(derived table, what differs)] between what stands in the derived tables and what should."""
-    found = []
+    found, published = [], _published(EVERYTHING)
     for part in PARTS:
-        should = {part.signature(row) for row in part.made(EVERYTHING)}
+        should = {part.signature(row) for row in part.made(EVERYTHING, published)}
         stands = {part.stored_signature(row) for row in part.stored(EVERYTHING)}
         found += [(part.model._meta.model_name, f"missing: {row}") for row in sorted(should - stands, key=str)]
         found += [(part.model._meta.model_name, f"left over: {row}") for row in sorted(stands - should, key=str)]
@@ -109,15 +114,15 @@ class Part:
 
     stored_signature = signature
 
-    def made(self, scope):
-        return list(self.make(Published(None if scope is EVERYTHING else scope.records), scope))
+    def made(self, scope, published):
+        return list(self.make(published))
 
     def stored(self, scope):
         rows = self.model.objects.all()
         return rows if scope is EVERYTHING else rows.filter(record__in=scope.records)
 
-    def write(self, scope):
-        rows = self.made(scope)
+    def write(self, scope, published):
+        rows = self.made(scope, published)
         self.stored(scope).delete()
         self.model.objects.bulk_create(rows, batch_size=500)
 
@@ -126,7 +131,7 @@ def _plain(value):
     return str(value) if not isinstance(value, list | dict) else repr(value)
 
 
-def _participations(published, _scope):
+def _participations(published):
     pks = {key: pk for key, (pk, _name) in published.actors.items()}
     for pk in published.actions:
         if pk not in published.records:
@@ -163,7 +168,7 @@ def _because(act):
     }
 
 
-def _statuses(published, _scope):
+def _statuses(published):
     for pk, row in published.records.items():
         for span in _statuses_of(published, pk, row):
             yield RecordStatus(
@@ -188,7 +193,7 @@ def _statuses_of(published, pk, row):
 OVER = {"ended", "never_in_force", "completed", "departed", "superseded", "cancelled", "closed"}
 
 
-def _lives(published, _scope):
+def _lives(published):
     for pk, row in published.records.items():
         dates = [row[moment.column] for moment in row["type"].moments if row[moment.column] and moment.column != "review_date"]
         dates += [phase["date"] for phase in published.phases.get(pk, ())]
@@ -202,7 +207,7 @@ def _lives(published, _scope):
         yield Life(record_id=pk, begun=min((day.first for day in dates), default=date.min), over=over or date.max)
 
 
-def _mentions(published, _scope):
+def _mentions(published):
     pks = {key: pk for key, (pk, _name) in published.actors.items()}
     for pk, row in published.records.items():
         since = {}
@@ -233,8 +238,7 @@ def _mentions(published, _scope):
 class EntryPart(Part):
     """Entries bring their records and actors in tables between."""
 
-    def made(self, scope):
-        published = Published(None if scope is EVERYTHING else scope.records)
+    def made(self, scope, published):
         made = [entry for pk in published.records for entry in entries.of_record(published, pk)]
         events = Event.objects.public()
         if scope is not EVERYTHING:
@@ -274,8 +278,8 @@ class EntryPart(Part):
         pks = tuple(pk for _key, pk in records)
         return (row.uid, row.kind, str(row.date), row.title, row.text, row.anchor, row.planned, row.record_id, row.type, pks, actors)
 
-    def write(self, scope):
-        made = self.made(scope)
+    def write(self, scope, published):
+        made = self.made(scope, published)
         old = list(self.stored(scope).values_list("pk", flat=True))
         for at in range(0, len(old), 5000):
             pks = old[at : at + 5000]
@@ -314,9 +318,8 @@ class DocumentPart(Part):
     def __init__(self):
         super().__init__(Document, ("table", "row", "type", "key", "title", "subtitle", "names", "body", "text"), None)
 
-    def made(self, scope):
+    def made(self, scope, published):
         everything = scope is EVERYTHING
-        published = Published(None if everything else scope.records)
         made = [documents.of_record(published, pk) for pk in published.records]
         for pk, rows in published.commitments.items():
             made += [documents.of_commitment(row, published.records[pk]) for row in rows]

@@ -21,7 +21,7 @@ from tracker.derived.entry_rules import parse_rule
 from tracker.models.dates import PartialDate
 
 AGREEMENTS = ("treaty", "framework")
-WHILE_IT_LASTS = {  # type: its status between `begins` and `ends`, and afterwards
+WHILE_IT_LASTS = {  # its status between `begins` and `ends`, and afterwards
     "measure": ("active", "ended"),
     "engagement": ("under_way", "completed"),
     "policy": ("active", "ended"),
@@ -55,7 +55,7 @@ class RecordDates:
     planned: bool = False
 
     @classmethod
-    def of(cls, type, kind="", *, entry_rule="", planned=False, **dates):  # noqa: A002
+    def of(cls, type, kind="", *, entry_rule="", planned=False, **dates):
         """The dates that these texts state: `RecordDates.of("treaty", in_force="1970-03-05")`."""
         parsed = {name: PartialDate.parse(text) for name, text in dates.items() if text}
         return cls(type, kind, entry_rule=entry_rule, planned=planned, **parsed)

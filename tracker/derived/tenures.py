@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tracker.derived.acts import CONSENTING, ENDING, LEAVING, PARTICIPATING, SIGNING, Act
-from tracker.derived.edges import Edge, between, edge, later
+from tracker.derived.edges import Edge, edge, later
 from tracker.derived.entry_rules import EntryRule, parse_rule
 from tracker.models.dates import PartialDate
 
@@ -91,39 +91,38 @@ class _Ending:
 
     act: Act
     hold: Edge
-    contested: bool
+    contested: bool = False
 
 
 def tenures_of(terms, acts, basis):
-    """The tenures of one actor by role, in the order in which they begin."""
+    """The tenures of one actor by role, in the order in which their acts were done."""
     acts = sorted(acts, key=_order)
-    endings = [ending for act in acts if act.action in ENDING and (ending := _ending(terms, act))]
-    revocations = [act for act in acts if act.action == "notice_revoked" and (act.date or act.effective)]
-    endings = _standing(endings, revocations)
-    resumptions = [_Ending(act, edge(_effective(act)), False) for act in acts if act.action == "resumption"]
-    begun = defaultdict(list)
+    begun: dict[str, list[Tenure]] = defaultdict(list)
     for act in acts:
         for role, tenure in _begun(terms, act, basis):
             begun[role].append(tenure)
+    revocations = [act for act in acts if act.action == "notice_revoked"]
+    endings = _unrevoked([ending for act in acts if act.action in ENDING and (ending := _ending(terms, act))], revocations)
+    resumptions = [_Ending(act, edge(_effective(act))) for act in acts if act.action == "resumption"]
+    joined = [_Ending(tenure.act, tenure.begin) for tenure in begun[MEMBER] if tenure.kind != SIGNATURE]
+    further = {MEMBER: resumptions, OBSERVER: joined}
     for role, tenures in begun.items():
-        joined = [_Ending(tenure.act, tenure.begin, False) for tenure in begun[MEMBER] if tenure.kind != SIGNATURE]
-        ends = endings + (resumptions if role == MEMBER else joined if role == OBSERVER else [])
-        _end(terms, tenures, ends, revocations)
+        _end(terms, tenures, endings + further.get(role, []), revocations)
     return begun
 
 
 def _begun(terms, act, basis):
     """(role, tenure) for each tenure that this act begins."""
     action = act.action
+    counted = _effective(act) if basis == EFFECT else _done(act)
     if action == "suspension":
         yield MEMBER, Tenure(act, SUSPENSION, terms.begins(_effective(act)))
-    elif action in PARTICIPATING or (not terms.binds and (action in SIGNING or action in CONSENTING)):
-        said = _effective(act) if basis == EFFECT else _done(act)
+    elif action in PARTICIPATING or (not terms.binds and action in SIGNING | CONSENTING):
         role = _ROLES[PARTICIPATING.get(action, "participant")]
-        yield role, Tenure(act, PARTICIPATION, terms.begins(said))
+        yield role, Tenure(act, PARTICIPATION, terms.begins(counted))
     elif action == "provisional_application" and terms.binds:
-        yield MEMBER, Tenure(act, PROVISIONAL, terms.begins(_effective(act) if basis == EFFECT else _done(act)))
-    elif terms.binds:
+        yield MEMBER, Tenure(act, PROVISIONAL, terms.begins(counted))
+    else:
         if action in SIGNING:
             yield MEMBER, Tenure(act, SIGNATURE, terms.begins(_done(act)))
         if action in CONSENTING:
@@ -131,9 +130,9 @@ def _begun(terms, act, basis):
 
 
 def _instrument(terms, act, basis):
-    """A consent stands from its deposit, or from an effect set before it (succession); it binds from its effect."""
+    """A consent stands from its deposit, and binds from its effect; a succession may reach back behind its deposit."""
     done, effect = _done(act), act.effective
-    stands = effect if effect and effect.first < done.first else done
+    stands = effect if effect and effect.last < done.first else done
     if basis == CONSENT or (act.action == "succession" and not effect):
         effect = stands
     if terms.in_force is None:
@@ -146,17 +145,16 @@ def _instrument(terms, act, basis):
 
 
 def _ending(terms, act):
-    """When an act of leaving takes hold; None for a notice that does not say, under a rule that does not either."""
-    if act.action == "notice_of_withdrawal":
-        said = act.effective or (act.date and terms.rule.leaves(act.date))
-    else:
-        said = _effective(act)
+    """The act as an ending; None for a notice whose effect neither it nor the rule states, and for one after the end."""
+    said = _effective(act)
+    if act.action == "notice_of_withdrawal" and not act.effective:
+        said = terms.rule.leaves(said)
     if said is None or (terms.ended and edge(said).last > terms.ended.last):
         return None
     return _Ending(act, edge(said), bool(act.contested_by))
 
 
-def _standing(endings, revocations):
+def _unrevoked(endings, revocations):
     """Without those revoked before they took effect [68]; a notice is contested with the withdrawal it announced."""
     contested = [ending for ending in endings if ending.contested and ending.act.action == "withdrawal"]
     for ending in endings:
@@ -177,37 +175,39 @@ def _end(terms, tenures, endings, revocations):
 
     On one day endings come first (who leaves and joins again is in), a notice after the withdrawal it announced.
     """
-    steps = [(tenure.begin.first, 2, tenure) for tenure in tenures]
+    steps: list[tuple[date, int, Tenure | _Ending | Act]] = [(tenure.begin.first, 2, tenure) for tenure in tenures]
     steps += [(ending.hold.last, ending.act.action == "notice_of_withdrawal", ending) for ending in endings]
-    steps += [(_done(act).first, 0, None) for act in revocations]
-    standing, over = [], []
+    steps += [(_done(act).first, 0, act) for act in revocations]
+    standing: list[Tenure] = []
+    over: list[Tenure] = []
     for day, _, step in sorted(steps, key=lambda step: step[:2]):
-        if isinstance(step, Tenure):
-            if step.kind in (INSTRUMENT, PARTICIPATION):
+        match step:
+            case Tenure():
+                if step.kind in (INSTRUMENT, PARTICIPATION):
+                    _settle(standing, day)
+                standing.append(step)
+            case Act():
                 _settle(standing, day)
-            standing.append(step)
-        elif step is None:
-            _settle(standing, day)
-        else:
-            taken = list(_taken(terms, step, standing))
-            if step.contested:
-                for tenure, _ in taken:
+            case _Ending(contested=True):
+                for tenure, _leaves in _taken(terms, step, standing):
                     tenure.disputes.append(Dispute(step.act, step.hold))
-                continue
-            for tenure, leaves in taken:
-                tenure.end, tenure.leaves = step.hold, leaves
-                tenure.ended_by.append(step.act)
-                standing.remove(tenure)
-                over.append(tenure)
-            if not taken and step.act.action in LEAVING:
-                _repeat(step.act, over)
+            case _Ending():
+                taken = list(_taken(terms, step, standing))
+                end = _not_before_what_it_ends(step.hold, [tenure for tenure, _leaves in taken])
+                for tenure, leaves in taken:
+                    tenure.end, tenure.leaves = end, leaves
+                    tenure.ended_by.append(step.act)
+                    standing.remove(tenure)
+                    over.append(tenure)
+                if not taken and step.act.action in LEAVING:
+                    _repeat(step.act, over)
 
 
 def _taken(terms, ending, standing):
     """(tenure, former status) for each tenure that the act takes away."""
     action = ending.act.action
     if action == "resumption":
-        lost = {SUSPENSION: ""}
+        lost: dict[int, str] = {SUSPENSION: ""}
     elif action not in ENDING:  # it joined, and observes no longer
         lost = {PARTICIPATION: ""}
     elif not terms.binds:
@@ -222,7 +222,7 @@ def _taken(terms, ending, standing):
 
 
 def _left(ending, standing):
-    """What withdrawal from a treaty takes: all from a party; from others the last step they had taken."""
+    """What withdrawal from a treaty takes: all from a party, from any other the last step it had taken."""
     if any(tenure.bound and tenure.bound.first < ending.hold.last for tenure in standing):
         return {INSTRUMENT: "former_party", SIGNATURE: "", PROVISIONAL: "", SUSPENSION: ""}
     if any(tenure.kind in (INSTRUMENT, PROVISIONAL) for tenure in standing):
@@ -230,7 +230,15 @@ def _left(ending, standing):
     return {SIGNATURE: "former_signatory", SUSPENSION: ""}
 
 
+def _not_before_what_it_ends(hold, taken):
+    """The edge of an ending: a withdrawal dated only 'on or before' came after the consent that it ended."""
+    ended = [tenure for tenure in taken if tenure.kind == INSTRUMENT] or taken
+    begun = min((tenure.begin.first for tenure in ended), default=hold.first)
+    return hold._replace(first=max(hold.first, begun))
+
+
 def _settle(standing, day):
+    """A new consent, or the notice taken back: nothing is disputed any more."""
     for tenure in standing:
         for dispute in tenure.disputes:
             dispute.until = min(dispute.until, day)

@@ -1,0 +1,67 @@
+"""Plain values as files have them: cells of a CSV, values of a JSON document."""
+
+from decimal import Decimal
+
+from tracker.catalogue import DERIVED
+from tracker.models import PartialDate
+
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+
+def cell(value):
+    """The text of a value that has no column of its own to say how it is written."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple | list):
+        return "|".join(cell(part) for part in value)
+    if hasattr(value, "code"):
+        return value.code
+    return str(value)
+
+
+def safe(text):
+    """A text that no spreadsheet takes for a formula: a leading `'`, which import takes off again."""
+    return f"'{text}" if text.startswith(RISKY) else text
+
+
+def json_value(value):
+    if value is None or isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, PartialDate):
+        return value.text
+    if isinstance(value, tuple | list):
+        return [json_value(part) for part in value]
+    if hasattr(value, "code"):
+        return value.code
+    return str(value)
+
+
+def columns_of(listing):
+    """(names of its own columns, names of its derived ones) in the order of files."""
+    own = list(listing.table.columns) if listing.table else []
+    return own, [name for name in listing.derived if name not in own]
+
+
+def label_of(listing, name):
+    return listing.table.columns[name].label if name in listing.table.columns else DERIVED[name].label
+
+
+def json_row(listing, row, site):
+    """A row with `type`, `key`, `title` and `url` in front of its columns; a source's own address is `source_url`."""
+    own, derived = columns_of(listing)
+    found = {
+        "type": row["type"],
+        "key": str(row.get("key") or row.get("id")),
+        "title": str(row.get("title") or row.get("name") or ""),
+        "url": f"{site}{row['page']}",
+    }
+    for name in own:
+        found["source_url" if name == "url" else name] = json_value(row[name])
+    for name in derived:
+        if name not in ("type", "page"):
+            found[name] = json_value(row[name])
+    return found
