@@ -24,9 +24,9 @@ test: lint
 	@$(BIN)/python -m pytest
 
 lint: .venv/testing
-	@$(BIN)/ruff check
-	@$(BIN)/ruff format --check
-	@$(BIN)/lint-imports
+	@$(BIN)/ruff check --quiet --output-format concise
+	@$(BIN)/ruff format --check --quiet
+	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/mypy
 	@$(BIN)/djlint --lint --quiet templates
 

@@ -133,3 +133,19 @@ def test_lists():
 def test_languages():
     assert values.language_text("en|fr") == "English, French"
     assert values.language_text("tlh") == "tlh"
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("FREQ=YEARLY", "each year"),
+        ("FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31", "each year on 31 May"),
+        ("FREQ=YEARLY;BYMONTH=3", "each year in March"),
+        ("FREQ=YEARLY;INTERVAL=5", "every 5 years"),
+        ("FREQ=MONTHLY;INTERVAL=6", "every 6 months"),
+        ("FREQ=YEARLY;BYDAY=1MO", "FREQ=YEARLY;BYDAY=1MO"),
+        ("FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=MONTHLY;BYMONTHDAY=-1"),
+    ],
+)
+def test_recurrences_are_said_in_words_where_they_can_be(rule, words):
+    assert values.recurrence_text(rule) == words

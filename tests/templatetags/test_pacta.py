@@ -2,12 +2,15 @@
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.html import strip_tags
 
+from tracker.catalogue import Ref
 from tracker.formats import marks
 from tracker.models import PartialDate
 from tracker.models.vocabulary import ActorStatusCode, EntryKind, Finding, RecordStatusCode, RecordTypeCode, RelationCode, Stance
@@ -107,9 +110,51 @@ def test_durations_and_periods():
     assert "since " in render("{% period start end %}", start=date(1970, 3, 5), end=None)
 
 
-def test_below_a_year_a_date_leaves_it_out():
-    assert ">5 March<" in render("{{ date|in_year }}", date=PartialDate.parse("1970-03-05"))
-    assert render("{{ date|in_year }}", date=PartialDate.parse("1970")) == ""
+def entry(uid, date):
+    return SimpleNamespace(uid=uid, date=PartialDate.parse(date))
+
+
+@pytest.mark.parametrize(
+    ("uid", "date", "printed"),
+    [
+        ("npt.in_force", "1970-03-05", "5 March"),
+        ("npt.adopted", "1970", ""),
+        ("event.npt-revcon-2026", "2026-04-27/2026-05-22", "27 April to 22 May"),
+        ("vd11.activation-x", "2026-04-27/2026-04-29", "27 to 29 April"),
+        ("kurecik.begins", "2011-12/2012-01", "between December 2011 and January 2012"),
+    ],
+)
+def test_below_its_year_an_entry_leaves_it_out(uid, date, printed):
+    assert strip_tags(render("{% entry_date entry %}", entry=entry(uid, date))) == printed
+
+
+def test_references_are_links_with_their_names():
+    assert render("{{ ref|link }}", ref=Ref("npt", "NPT", "treaty")) == '<a href="/treaties/npt/">NPT</a>'
+    assert render("{{ ref|link }}", ref=Ref("fra", "France", "actor")) == '<a href="/actors/fra/">France</a>'
+    assert render("{{ ref|link }}", ref=Ref("e", "An <event>", "event")) == "An &lt;event&gt;"
+    assert render("{{ ref|link }}", ref="everybody & all") == "everybody &amp; all"
+    assert render("{{ refs|links }}", refs=[Ref("usa", "US", "actor"), "others"]) == '<a href="/actors/usa/">US</a>, others'
+
+
+def test_citations_lead_to_the_sources_of_the_page():
+    html = render("{% cited keys numbers %}", keys=("b", "a", "x"), numbers={"a": 1, "b": 2})
+    assert strip_tags(html) == "12"
+    assert 'href="#source-a" aria-label="Source 1"' in html
+    assert render("{% cited keys numbers %}", keys=("x",), numbers={}) == ""
+
+
+def test_what_stands_may_be_contested_or_not_certain():
+    html = render("{% stands one 'treaty' %}", one=SimpleNamespace(code="party", contested=True, certain=False))
+    assert strip_tags(html) == "Party contested day not certain"
+    assert render("{% stands one 'treaty' %}", one=None) == ""
+
+
+def test_a_form_keeps_what_it_does_not_ask_itself():
+    query = "?theme=zones&theme=chemical&page=3&as_of=1991&q="
+    html = render("{% kept_fields 'as_of' %}", query)
+    assert html == '<input type="hidden" name="theme" value="zones"><input type="hidden" name="theme" value="chemical">'
+    assert render("{% kept_fields 'as_of' fields %}", query, fields=[SimpleNamespace(name="theme")]) == ""
+    assert render("{% kept_fields 'as_of' %}", query, errors={"theme": ["no"]}) == ""
 
 
 def test_paragraphs_are_escaped_and_parted_by_blank_lines():

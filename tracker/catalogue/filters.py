@@ -91,6 +91,7 @@ class Words:
     """What a filter says in a sentence and on a chip."""
 
     facet = False
+    phrase = ""
 
     def labels(self, values):
         words = dict(self.field.choices) if hasattr(self.field, "choices") else {}
@@ -106,8 +107,8 @@ class CodeFilter(Words, django_filters.Filter):
     field_class = ManyValues
     facet = True
 
-    def __init__(self, name, choices, phrase, *, label=None, path=None, **kwargs):
-        self.phrase, self.path = phrase, path or name
+    def __init__(self, name, choices, phrase, *, label=None, path=None, proper=False, **kwargs):
+        self.phrase, self.path, self.proper = phrase, path or name, proper
         super().__init__(label=label or name.replace("_", " ").capitalize(), choices=choices, widget=ListWidget, required=False, **kwargs)
 
     def filter(self, queryset, values):
@@ -116,8 +117,9 @@ class CodeFilter(Words, django_filters.Filter):
     def condition(self, values):
         return Q(**{f"{self.path}__in": values})
 
-    def labels(self, values):
-        return [label[:1].lower() + label[1:] for label in super().labels(values)]
+    def say(self, values):
+        words = self.labels(values)
+        return self.phrase.format(or_list(words if self.proper else [word[:1].lower() + word[1:] for word in words]))
 
     def counted(self, queryset):
         """(value, rows) pairs of a queryset, for a facet."""
@@ -171,7 +173,7 @@ class RegionFilter(ListedCodeFilter):
 
     def __init__(self, near):
         self.near = near
-        super().__init__("region", codes.Region.choices, "concerning {}", label="Region", path="regions")
+        super().__init__("region", codes.Region.choices, "for the region {}", label="Region", path="regions", proper=True)
 
     def condition(self, values):
         records = Record.objects.public().filter(super().condition(values))
@@ -203,6 +205,23 @@ class WordsFilter(Words, django_filters.Filter):
             for word in words[:40]:
                 found = found.filter(body__contains=f" {word}")
             condition |= Q(Exists(found)) if words else Q(pk__isnull=True)
+        return queryset.filter(condition) if values else queryset
+
+
+class OwnWordsFilter(WordsFilter):
+    """Rows whose own folded column holds every word asked."""
+
+    def __init__(self, path):
+        super().__init__("", path)
+
+    def filter(self, queryset, values):
+        condition = Q()
+        for value in values or ():
+            words = terms(value)[:40]
+            own = Q(pk__isnull=not words)
+            for word in words:
+                own &= Q(**{f"{self.path}__contains": f" {word}"})
+            condition |= own
         return queryset.filter(condition) if values else queryset
 
 
@@ -279,8 +298,15 @@ class ActorOnRecords(KeyFilter):
     """Records on which an actor has a status on the day (with `status`, that status), or which name it by then."""
 
     def __init__(self, path="pk"):
-        super().__init__("", find_actors, "that concern {}", "Actor", Actor)
+        super().__init__("", find_actors, "concerning {}", "Actor", Actor)
         self.record = path
+
+    def say(self, values):
+        statuses = self.parent.chosen("status")
+        if not statuses:
+            return super().say(values)
+        words = [str(codes.ActorStatusCode(status).label).lower() for status in statuses]
+        return f"under which {or_list(self.labels(values))} was {or_list(words)}"
 
     def filter(self, queryset, values):
         if not values:
@@ -303,10 +329,13 @@ class ActorOnRecords(KeyFilter):
 class StatusFilter(CodeFilter):
     """The record's own status on the day; with `actor`, that actor's."""
 
-    def __init__(self, path="pk"):
-        self.record = path
+    def __init__(self, usual=None, path="pk"):
+        self.record, self.usual = path, usual or codes.RecordStatusCode.values
         words = dict(codes.RecordStatusCode.choices) | dict(codes.ActorStatusCode.choices)
         super().__init__("status", list(words.items()), "that were {}", label="Status on the day")
+
+    def say(self, values):
+        return "" if self.parent.chosen("actor") else super().say(values)
 
     def filter(self, queryset, values):
         if not values or self.parent.chosen("actor"):
@@ -329,6 +358,10 @@ class StatusFilter(CodeFilter):
     def meant(self):
         """The codes that make sense beside what else is asked."""
         return codes.ActorStatusCode if self.parent.data.getlist("actor") else codes.RecordStatusCode
+
+    def offered(self):
+        """The codes to offer as choices: those that this type of record can have."""
+        return codes.ActorStatusCode.values if self.parent.chosen("actor") else self.usual
 
 
 class DayFilter(Words, django_filters.Filter):

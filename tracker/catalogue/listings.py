@@ -30,6 +30,7 @@ from .filters import (
     DayFilter,
     From,
     KeyFilter,
+    OwnWordsFilter,
     RegionFilter,
     ThemeFilter,
     To,
@@ -65,6 +66,9 @@ class Listing:
 
     def address(self, key):
         return f"/{self.name}/{key}/"
+
+
+TYPE = ("type", codes.RecordTypeCode.choices, "about {}")
 
 
 class LatestFinding(CodeFilter):
@@ -200,6 +204,18 @@ class BasisFilter(CodeFilter):
         return queryset.filter(basis__in=values or [Basis.EFFECT])
 
 
+class ChangedType(CodeFilter):
+    """Changes of records of a type, or of what hangs on them."""
+
+    facet = False
+
+    def __init__(self):
+        super().__init__(*TYPE, label="Type")
+
+    def condition(self, values):
+        return Q(record__in=Record.objects.public().filter(type__in=values).values("pk"))
+
+
 def by_date(*tie):
     return {"date": Sort(("date_first", "date_last", *tie), "oldest first", "Date")}
 
@@ -208,8 +224,6 @@ def in_time(begun="date_first", over="date_last"):
     return {"from": From(over), "to": To(begun), "as_of": AsOf(begun)}
 
 
-REGIONS_OF_RECORD = RegionFilter("commitments")
-TYPE = ("type", codes.RecordTypeCode.choices, "about {}")
 
 LISTINGS = [
     Listing(
@@ -222,7 +236,7 @@ LISTINGS = [
             "ActorFilters",
             q=WordsFilter("actors"),
             kind=CodeFilter("kind", codes.ActorKind.choices, "of the kind {}"),
-            region=CodeFilter("region", codes.Region.choices, "in {}"),
+            region=CodeFilter("region", codes.Region.choices, "in {}", proper=True),
             from_=From("exists_to_last"),
             to=To("exists_from_first"),
             as_of=AsOf("exists_from_first"),
@@ -254,7 +268,7 @@ LISTINGS = [
             due=DueFilter(),
             kind=CodeFilter("kind", codes.CommitmentKind.choices, "of the kind {}"),
             theme=ThemeFilter("commitments"),
-            region=REGIONS_OF_RECORD,
+            region=RegionFilter("commitments"),
             from_=From("record__life__over"),
             to=To("record__life__begun"),
             as_of=AsOf("record__life__begun"),
@@ -334,7 +348,7 @@ LISTINGS = [
             actor=actor_filter(),
             type=CodeFilter(*TYPE, path="record__type"),
             status=CodeFilter("status", codes.ActorStatusCode.choices, "that are {}"),
-            region=CodeFilter("region", codes.Region.choices, "in {}", path="actor__region"),
+            region=CodeFilter("region", codes.Region.choices, "in {}", proper=True, path="actor__region"),
             kind=CodeFilter("kind", codes.ActorKind.choices, "of the kind {}", path="actor__kind"),
             basis=BasisFilter(),
             as_of=StandsOn(),
@@ -406,7 +420,7 @@ LISTINGS = [
         "What was promised and what was built, in time.",
         filters(
             "TimelineFilters",
-            q=WordsFilter("entries"),
+            q=OwnWordsFilter("words"),
             type=CodeFilter(*TYPE),
             kind=CodeFilter("kind", codes.EntryKind.choices, "of the kind {}"),
             theme=ThemeFilter("all_entries"),
@@ -425,7 +439,7 @@ LISTINGS = [
         "Changes",
         "Change",
         "Every published change, newest first.",
-        filters("ChangeFilters", type=CodeFilter(*TYPE, path="type")),
+        filters("ChangeFilters", type=ChangedType()),
         {"date": Sort(("number",), "oldest first", "Date")},
         "-date",
         page=True,

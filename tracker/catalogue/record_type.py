@@ -32,12 +32,12 @@ class Sort:
 
 RECORD_FILTERS = {
     "q": WordsFilter("records"),
-    "status": StatusFilter(),
+    "status": None,  # each type's own statuses
     "theme": ThemeFilter(),
     "kind": None,  # each type's own codes
     "legal_force": CodeFilter("legal_force", codes.LegalForce.choices, "{}", label="Legal force"),
     "ambit": CodeFilter("ambit", codes.Ambit.choices, "{}"),
-    "region": ListedCodeFilter("region", codes.Region.choices, "concerning {}", path="regions"),
+    "region": ListedCodeFilter("region", codes.Region.choices, "for the region {}", path="regions", proper=True),
     "confidence": CodeFilter("confidence", codes.Confidence.choices, "known with {} confidence"),
     "actor": ActorOnRecords(),
     "from": From("life__over"),
@@ -79,7 +79,13 @@ class RecordType:
     def _filters(self):
         declared = {name: made for name, made in RECORD_FILTERS.items() if self.is_agreement or name not in ONLY_AGREEMENTS}
         declared["kind"] = CodeFilter("kind", self.kinds.choices, "of the kind {}")
+        declared["status"] = StatusFilter(self.statuses)
         return filters(f"{self.code.label}Filters", **declared)
+
+    @property
+    def statuses(self):
+        """The statuses that a record of this type can have, in the order of the vocabulary."""
+        return codes.STATUSES_OF_TYPE[self.code]
 
     def _sorts(self):
         sorts = {

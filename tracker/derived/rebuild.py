@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from tracker.catalogue import read_rows, tables
+from tracker.catalogue.words import fold
 from tracker.models import (
     Action,
     Activation,
@@ -294,6 +295,7 @@ class EntryPart(Part):
                     date=entry.date,
                     title=entry.title,
                     text=entry.text,
+                    words=f" {fold(f'{entry.title} {entry.text}')} ",
                     anchor=entry.anchor,
                     planned=entry.planned,
                     origin=entry.origin,

@@ -1,11 +1,14 @@
 """Plain values as files have them: cells of a CSV, values of a JSON document."""
 
+import re
 from decimal import Decimal
 
 from tracker.catalogue import DERIVED
 from tracker.models import PartialDate
 
-RISKY = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet runs. A text that has apostrophes before it already gets one more: taking one off gives it back.
+RISKY = re.compile(r"'*[=+\-@\t\r]")
+_MADE_SAFE = re.compile(r"'(?='*[=+\-@\t\r])")
 
 
 def cell(value):
@@ -23,7 +26,12 @@ def cell(value):
 
 def safe(text):
     """A text that no spreadsheet takes for a formula: a leading `'`, which import takes off again."""
-    return f"'{text}" if text.startswith(RISKY) else text
+    return f"'{text}" if RISKY.match(text) else text
+
+
+def as_recorded(text):
+    """The text that `safe` was given."""
+    return text[1:] if _MADE_SAFE.match(text) else text
 
 
 def json_value(value):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tracker.models import PartialDate, parse_other_name
 
 MONTHS = "January February March April May June July August September October November December".split()
+UNITS = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day"}
 LANGUAGES = {
     "ar": "Arabic",
     "bg": "Bulgarian",
@@ -203,3 +204,16 @@ def list_text(words, last="and"):
 def language_text(codes):
     """`en|fr` → `English, French`; a code that we have no word for stays."""
     return ", ".join(LANGUAGES.get(code.strip(), code.strip()) for code in codes.split("|") if code.strip())
+
+
+def recurrence_text(rule):
+    """An RRULE in words: `each year on 31 May`, `every 6 months`; as it stands where it says more than these."""
+    parts = dict(part.split("=", 1) for part in rule.removeprefix("RRULE:").split(";") if "=" in part)
+    unit, every = UNITS.get(parts.pop("FREQ", "")), int(parts.pop("INTERVAL", "1"))
+    month, day = parts.pop("BYMONTH", ""), parts.pop("BYMONTHDAY", "")
+    if not unit or parts or not all(part == "" or part.isdigit() for part in (month, day)) or (day and not month):
+        return rule
+    text = f"each {unit}" if every == 1 else f"every {every} {unit}s"
+    if month:
+        text += f" on {day} {MONTHS[int(month) - 1]}" if day else f" in {MONTHS[int(month) - 1]}"
+    return text

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from tracker.formats.table_csv import unguarded
+from tracker.formats.plain import as_recorded
 
 MAX_BYTES = 20 * 2**20
 MAX_UNZIPPED = 200 * 2**20
@@ -105,7 +105,7 @@ def _refuse_odd(cell, where):
 
 def clean(cell):
     """A cell as it is compared and recorded: the guard against formulas off, one kind of newline and of space."""
-    return normal(unguarded(cell))
+    return normal(as_recorded(cell))
 
 
 def normal(text):
@@ -219,7 +219,7 @@ def _text(cell, where):
         return _day(value, cell.number_format) if value.time() == time() else value.isoformat(sep=" ")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, int | float):
+    if isinstance(value, float):
         return f"{Decimal(format(value, '.15g')):f}"
     return str(value)
 

@@ -86,6 +86,7 @@ class Entry(models.Model):
     planned = models.BooleanField(default=False)
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True)
+    words = models.TextField(help_text="Title and text, folded.")
     anchor = models.CharField(max_length=200, blank=True, help_text="Where it stands: an address of this site.")
     type = models.CharField(max_length=20, blank=True, help_text="Type of its first record.")
     record = models.ForeignKey(Record, null=True, on_delete=models.CASCADE, related_name="entries")

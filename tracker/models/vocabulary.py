@@ -259,6 +259,18 @@ class RecordStatusCode(TextChoices):
     NEVER_IN_FORCE = "never_in_force", "Never in force"
 
 
+_LAW = ("not_in_force", "provisionally_applied", "in_force", "suspended", "ended", "never_in_force")
+STATUSES_OF_TYPE = {
+    RecordTypeCode.TREATY: _LAW,
+    RecordTypeCode.FRAMEWORK: ("not_in_force", "active", "ended"),
+    **{
+        code: tuple(status for status in RecordStatusCode.values if status not in set(_LAW) - {"suspended", "ended"})
+        for code in RecordTypeCode
+        if code not in AGREEMENTS
+    },
+    RecordTypeCode.CHALLENGE: ("open", "eased", "closed"),
+}
+
 # The states that a record of any type but agreements passes through: every status that is not one of law.
 PhaseState = TextChoices(
     "PhaseState",

@@ -159,11 +159,11 @@ class Selection:
     def _facet(self, name, made):
         counts = {str(code): rows for code, rows in made.counted(self.filters.without(name))}
         chosen = self.filters.chosen(name)
-        meant = set(made.meant().values) if hasattr(made, "meant") else None
+        meant = set(made.offered()) if hasattr(made, "offered") else None
         choices = [
             Choice(str(code), str(word), counts.get(str(code), 0), code in chosen)
             for code, word in made.field.choices
-            if meant is None or code in meant
+            if meant is None or code in meant or code in counts
         ]
         return Facet(name, made.label, choices)
 
@@ -182,7 +182,7 @@ class Selection:
         words = self.listing.sorts[name.lstrip("-")].words
         if name.startswith("-"):
             words = "newest first" if words == "oldest first" else f"{words}, reversed"
-        return f"{' '.join(said)}, {words}"
+        return f"{' '.join(part for part in said if part)}, {words}"
 
     @property
     def chips(self):

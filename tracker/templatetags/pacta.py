@@ -5,7 +5,11 @@ import re
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 
+from tracker.catalogue import TYPE_OF_CODE
 from tracker.formats import marks, values
+
+# Where rows that are no records have their pages.
+PAGES = {"actor": "/actors/", "commitment": "/commitments/", "theme": "/themes/", "source": "/sources/"}
 
 register = template.Library()
 
@@ -51,6 +55,15 @@ def status(code, record_type="", contested=False, strong=False, word=""):
 
 
 @register.simple_tag
+def stands(standing, record_type="", strong=False):
+    """A status as the read side gives it; says where the day leaves it in doubt."""
+    if not standing:
+        return ""
+    said = status(standing.code, record_type, standing.contested, strong)
+    return said if standing.certain else format_html('{} <span class="muted">day not certain</span>', said)
+
+
+@register.simple_tag
 def contested():
     """The framed word that stands beside a contested status or count."""
     return _contested()
@@ -63,6 +76,30 @@ def _contested():
 @register.simple_tag
 def icon(name):
     return format_html('<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><use href="#i-{}"/></svg>', name)
+
+
+@register.filter
+def link(ref):
+    """A reference to another row, as a link with its name; only the name where that has no page of its own."""
+    if not hasattr(ref, "of"):
+        return ref
+    address = TYPE_OF_CODE[ref.of].address(ref) if ref.of in TYPE_OF_CODE else f"{PAGES[ref.of]}{ref}/" if ref.of in PAGES else ""
+    return format_html('<a href="{}">{}</a>', address, ref.label) if address else ref.label
+
+
+@register.filter
+def links(refs):
+    return format_html_join(", ", "{}", ((link(ref),) for ref in refs))
+
+
+@register.simple_tag
+def cited(keys, numbers):
+    """Raised numbers that lead to the page's own list of sources; `numbers` maps keys to them."""
+    found = sorted((numbers[key], key) for key in keys if key in numbers)
+    marked = format_html_join(
+        "", '<a href="#source-{}" aria-label="Source {}">{}</a>', ((key, number, number) for number, key in found)
+    )
+    return format_html('<sup class="ref">{}</sup>', marked) if found else ""
 
 
 def _times(parts):
@@ -91,11 +128,12 @@ def duration(value):
     return _times(values.duration_parts(value))
 
 
-@register.filter
-def in_year(value):
-    """A date below the heading of its year: `5 March`, `20 to 21 May`; nothing of a year alone."""
-    parts = values.duration_parts(value, long=True, year=False)
-    return _times(parts) if any(part.iso for part in parts) else ""
+@register.simple_tag
+def entry_date(entry):
+    """The date of a timeline entry below the heading of its year: a stretch of time where it is one, else with its doubt."""
+    lasted = entry.uid.startswith("event.") or ".activation-" in entry.uid
+    parts = (values.duration_parts if lasted else values.date_parts)(entry.date, long=True, year=False)
+    return _times(parts)
 
 
 @register.simple_tag
@@ -113,6 +151,11 @@ def number(value):
 def listed(words):
     """`a, b and c`."""
     return values.list_text(words)
+
+
+@register.filter
+def recurrence(rule):
+    return values.recurrence_text(rule)
 
 
 @register.filter
@@ -165,9 +208,9 @@ def query_text(context):
 @register.simple_tag(takes_context=True)
 def kept_fields(context, *changed):
     """Hidden fields for what the page was asked beside a form's own fields: `changed` names them or lists them."""
-    own = {"page"}
+    own = {"page", *context.get("errors", ())}
     for given in changed:
-        own |= {given} if isinstance(given, str) else {field["name"] for field in given or ()}
+        own |= {given} if isinstance(given, str) else {field.name for field in given or ()}
     query = context["request"].GET
     kept = [(name, value) for name in query if name not in own for value in query.getlist(name) if value]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from tracker.catalogue import RECORD_TYPES
+from tracker.selections import data_version
 
 TYPES = [(record_type.title, f"/{record_type.name}/") for record_type in RECORD_TYPES]
 ROOMS = (
@@ -42,12 +43,21 @@ MENU = (
 )
 
 
+FILES = (("CSV", "csv"), ("JSON", "json"))
+
+
 def page(request, template, context, *, status=200):
     """A page with what stands round it."""
-    return render(request, template, context | around(request.path), status=status)
+    return render(request, template, {"data_version": data_version()} | context | around(request.path), status=status)
+
+
+def files_of(base, query="", formats=FILES):
+    """Files of what a page shows, as (label, address)."""
+    return [(label, f"{base}.{extension}{'?' if query else ''}{query}") for label, extension in formats]
 
 
 def around(path):
+    """The rooms and the menu as they stand on the page at this path; asks nothing of the database."""
     return {
         "rooms": [
             {"label": label, "url": url, "current": _current(url, path), "gap": group and not place}

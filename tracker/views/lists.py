@@ -1,0 +1,57 @@
+"""Lists: of each record type, and of actors, commitments, themes and sources."""
+
+from django.http import Http404
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.selections import PastTheEnd, Selection
+from tracker.selections.other_pages import names_of_bearers
+
+from . import narrowing
+from .asked import TURNING_POINTS, Asked
+from .cells import heads, lines
+from .conditional import versioned
+from .frame import files_of, page
+
+SIZES = (50, 100, 200)
+FIRST = {"actors": "name"}
+
+
+@require_safe
+@versioned
+def show(request, listing):
+    """What is here, narrowed by the address. What cannot be answered stands beside its filter, and no rows below."""
+    selection = Selection(listing, request.GET, today=timezone.localdate())
+    context = {
+        "listing": listing,
+        "selection": selection,
+        "errors": selection.errors,
+        "crumbs": [],
+        "asked": Asked.on(
+            selection.day, today=selection.today, params=selection.params, errors=selection.errors, days=TURNING_POINTS
+        ),
+        "dated": "as_of" in selection.filters.filters,
+        "facets": narrowing.groups(selection),
+        "fields": narrowing.fields(selection),
+        "heads": heads(selection, [FIRST.get(listing.name, "title"), *listing.listed]),
+    }
+    if not selection.errors:
+        context |= _found(request, selection)
+    return page(request, "records/list.html", context, status=400 if selection.errors else 200)
+
+
+def _found(request, selection):
+    listing = selection.listing
+    try:
+        found = selection.page
+    except PastTheEnd as error:
+        raise Http404(str(error)) from None
+    tokens = {token for row in found.rows for token in row.get("owed_by", ())}
+    return {
+        "found": found,
+        "lines": lines(listing, found.rows, listing.listed, names_of_bearers(tokens) if tokens else None),
+        "sizes": SIZES,
+        "chips": narrowing.chips(selection, request.path),
+        "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),
+        "files": files_of(f"/{listing.name}", selection.query),
+    }

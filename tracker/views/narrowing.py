@@ -1,0 +1,133 @@
+"""The filters of a selection as a form: facets with counts, fields to type in, and what was wrong with them."""
+
+from dataclasses import dataclass, field
+
+from django.http import QueryDict
+
+from tracker.selections import Selection
+
+SHOWN = 8  # choices of a facet that stand open; the others, and those without a row, are behind a summary
+HINTS = {
+    "actor": "Name, ISO code or an earlier name",
+    "record": "Its key, such as npt",
+    "from": "1991 or 1991-06-17",
+    "to": "1991 or 1991-06-17",
+}
+LABELS = {"q": "Words", "lanes": "Lanes by"}
+TYPED = ("q", "actor", "record", "from", "to")
+
+
+@dataclass
+class Field:
+    """One field to type in or to choose from. `kept` are further values of the parameter, which the form sends on."""
+
+    name: str
+    label: str
+    written: str = ""
+    hint: str = ""
+    error: str = ""
+    choices: list = field(default_factory=list)
+    kept: tuple = ()
+
+    @property
+    def is_day(self):
+        return self.name in ("from", "to")
+
+
+@dataclass
+class Group:
+    """A facet: choices that stand open, and more behind a summary."""
+
+    name: str
+    label: str
+    open: list
+    more: list
+    error: str = ""
+
+
+@dataclass
+class Option:
+    value: str
+    label: str
+    chosen: bool
+
+
+def valid_part(selection):
+    """The selection without the parameters that cannot be answered: what its form still can be made from."""
+    if not selection.errors:
+        return selection
+    params = selection.params.copy()
+    for name in selection.errors:
+        params.pop(name, None)
+    return Selection(selection.listing, params, today=selection.today, fixed=selection.fixed, per_page=selection.default_per_page)
+
+
+def fields(selection, names=TYPED):
+    """Fields for the filters that are typed, in this order, where the listing has them."""
+    declared = selection.filters.filters
+    return [
+        Field(
+            name=name,
+            label=LABELS.get(name, declared[name].label),
+            written=(selection.params.getlist(name) or [""])[0],
+            hint=HINTS.get(name, ""),
+            error=error_of(selection.errors, name),
+            kept=tuple(selection.params.getlist(name)[1:]),
+        )
+        for name in names
+        if name in declared and name not in selection.fixed
+    ]
+
+
+def choices(selection, names):
+    """The named facets as fields with one choice each, for a bar above a view."""
+    asked = valid_part(selection)
+    facets = {facet.name: facet for facet in asked.facets}
+    return [
+        Field(
+            name=name,
+            label=facets[name].label,
+            error=error_of(selection.errors, name),
+            choices=[
+                Option(choice.value, choice.label, choice.chosen) for choice in facets[name].choices if choice.count or choice.chosen
+            ],
+            kept=tuple(selection.params.getlist(name)[1:]),
+        )
+        for name in names
+        if name in facets
+    ]
+
+
+def groups(selection):
+    """The facets, the likeliest choices open."""
+    return [_group(facet, error_of(selection.errors, facet.name)) for facet in valid_part(selection).facets]
+
+
+def _group(facet, error):
+    with_rows = sorted((choice for choice in facet.choices if choice.count), key=lambda choice: -choice.count)
+    shown = {choice.value for choice in [*with_rows[:SHOWN], *facet.chosen]}
+    return Group(
+        facet.name,
+        facet.label,
+        [choice for choice in facet.choices if choice.value in shown],
+        [choice for choice in facet.choices if choice.value not in shown],
+        error,
+    )
+
+
+def error_of(errors, name):
+    return " ".join(errors.get(name, ()))
+
+
+def chips(selection, path):
+    return [{"label": words, "url": f"{path}?{query}" if query else path} for words, query in selection.chips]
+
+
+def ways_out(selection, path):
+    """For a selection without rows: how many there are without each of its values, where that gives some."""
+    found = []
+    for words, query in selection.chips:
+        count = Selection(selection.listing, QueryDict(query), today=selection.today, fixed=selection.fixed).count
+        if count:
+            found.append({"label": words, "url": f"{path}?{query}" if query else path, "count": count})
+    return found
