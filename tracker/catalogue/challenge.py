@@ -13,9 +13,8 @@ CHALLENGES = RecordType(
     first_day="begins",
     listed=("status", "kind", "begins", "positions"),
     moments=(
-        Moment("begins", EntryKind.STATEMENT, "is raised", "First raised"),
-        Moment("ends", EntryKind.END, "is settled", "Last day"),
-        Moment("review_date", EntryKind.DEADLINE, "is to be reviewed", "Review"),
+        Moment("begins", EntryKind.STATEMENT, "Challenge raised: {name}", "First raised"),
+        Moment("ends", EntryKind.END, "Challenge settled: {name}", "Last day"),
+        Moment("review_date", EntryKind.DEADLINE, "{name}: review due", "Review"),
     ),
-    verb="raised",
 )

@@ -13,10 +13,9 @@ DEVELOPMENTS = RecordType(
     first_day="begins",
     listed=("kind", "actors", "place", "begins"),
     moments=(
-        Moment("begins", EntryKind.DEVELOPMENT, "", "Date"),
-        Moment("ends", EntryKind.END, "ends", "Last day"),
-        Moment("review_date", EntryKind.DEADLINE, "is to be reviewed", "Review"),
+        Moment("begins", EntryKind.DEVELOPMENT, "{title}", "Date"),
+        Moment("ends", EntryKind.END, "{name}: end", "Last day"),
+        Moment("review_date", EntryKind.DEADLINE, "{name}: review due", "Review"),
     ),
     extra=("actors",),
-    verb="reported",
 )

@@ -13,8 +13,8 @@ ENGAGEMENTS = RecordType(
     first_day="begins",
     listed=("status", "kind", "place", "begins", "ends", "participants"),
     moments=(
-        Moment("begins", EntryKind.ENGAGEMENT, "begins", "Begins"),
-        Moment("ends", EntryKind.END, "ends", "Last day"),
-        Moment("review_date", EntryKind.DEADLINE, "is to be reviewed", "Review"),
+        Moment("begins", EntryKind.ENGAGEMENT, "{name}: start", "Begins"),
+        Moment("ends", EntryKind.END, "{name}: end", "Last day"),
+        Moment("review_date", EntryKind.DEADLINE, "{name}: review due", "Review"),
     ),
 )

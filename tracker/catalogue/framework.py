@@ -15,8 +15,7 @@ FRAMEWORKS = RecordType(
     listed=("status", "kind", "adopted", "in_force", "participants"),
     moments=(
         *AGREEMENT_MOMENTS,
-        Moment("in_force", EntryKind.ENTRY_INTO_FORCE, "takes effect", "In effect"),
-        Moment("ended", EntryKind.END, "ends", "No longer in effect"),
+        Moment("in_force", EntryKind.ENTRY_INTO_FORCE, "{name} takes effect", "In effect"),
+        Moment("ended", EntryKind.END, "{name} ends", "No longer in effect"),
     ),
-    verb="adopted",
 )

@@ -224,7 +224,6 @@ def in_time(begun="date_first", over="date_last"):
     return {"from": From(over), "to": To(begun), "as_of": AsOf(begun)}
 
 
-
 LISTINGS = [
     Listing(
         "actors",

@@ -13,9 +13,8 @@ MEASURES = RecordType(
     first_day="begins",
     listed=("status", "kind", "part_of", "begins", "participants"),
     moments=(
-        Moment("begins", EntryKind.MILESTONE, "begins", "Begins"),
-        Moment("ends", EntryKind.END, "ends", "Last day"),
-        Moment("review_date", EntryKind.DEADLINE, "is to be reviewed", "Review"),
+        Moment("begins", EntryKind.MILESTONE, "{name}: start", "Begins"),
+        Moment("ends", EntryKind.END, "{name}: end", "Last day"),
+        Moment("review_date", EntryKind.DEADLINE, "{name}: review due", "Review"),
     ),
-    verb="agreed",
 )

@@ -13,10 +13,9 @@ POLICIES = RecordType(
     first_day="begins",
     listed=("status", "kind", "actors", "begins", "ends"),
     moments=(
-        Moment("begins", EntryKind.DECISION, "decided", "Decided"),
-        Moment("ends", EntryKind.END, "ends", "Last day"),
-        Moment("review_date", EntryKind.DEADLINE, "is to be reviewed", "Review"),
+        Moment("begins", EntryKind.DECISION, "{title}", "Decided"),
+        Moment("ends", EntryKind.END, "{name}: end", "Last day"),
+        Moment("review_date", EntryKind.DEADLINE, "{name}: review due", "Review"),
     ),
     extra=("actors",),
-    verb="decided",
 )

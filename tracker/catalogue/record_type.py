@@ -52,12 +52,12 @@ class RecordType:
 
     is_record = True
 
-    def __init__(self, model, code, plural, *, about, first_day, listed, moments, extra=(), verb="begun"):
+    def __init__(self, model, code, plural, *, about, first_day, listed, moments, extra=(), first_told="moment"):
         self.model, self.code, self.name = model, code, plural
         self.label, self.title = code.label, plural.capitalize()
         self.about, self.first_day, self.listed, self.moments = about, first_day, listed, moments
         self.is_agreement = code in codes.AGREEMENTS
-        self.verb = verb
+        self.first_told = first_told  # whether its beginning is told by the `moment` or by the `phase` of that day
         self.kinds = codes.KINDS[code]
         self.derived = tuple(
             dict.fromkeys(

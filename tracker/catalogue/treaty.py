@@ -6,9 +6,9 @@ from tracker.models.vocabulary import EntryKind, RecordTypeCode
 from .record_type import Moment, RecordType
 
 AGREEMENT_MOMENTS = (
-    Moment("adopted", EntryKind.ADOPTION, "adopted", "Adopted"),
-    Moment("opened", EntryKind.OPENING, "opened for signature", "Opened for signature"),
-    Moment("signed", EntryKind.SIGNATURE, "signed", "Signed"),
+    Moment("adopted", EntryKind.ADOPTION, "{name} adopted", "Adopted"),
+    Moment("opened", EntryKind.OPENING, "{name} opened for signature", "Opened for signature"),
+    Moment("signed", EntryKind.SIGNATURE, "{name} signed", "Signed"),
 )
 
 TREATIES = RecordType(
@@ -20,8 +20,7 @@ TREATIES = RecordType(
     listed=("status", "signing", "in_force", "parties", "signatories_only"),
     moments=(
         *AGREEMENT_MOMENTS,
-        Moment("in_force", EntryKind.ENTRY_INTO_FORCE, "enters into force", "In force"),
-        Moment("ended", EntryKind.END, "ends", "No longer in force"),
+        Moment("in_force", EntryKind.ENTRY_INTO_FORCE, "{name} enters into force", "In force"),
+        Moment("ended", EntryKind.END, "{name} ends", "No longer in force"),
     ),
-    verb="concluded",
 )

@@ -6,6 +6,7 @@ only whether it was recorded as planned.
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tracker.models.vocabulary import ActionCode, EntryKind, EventKind, Finding, PhaseState, Stance
 
@@ -50,7 +51,7 @@ ACTS = {
     ActionCode.LEAVE: (EntryKind.WITHDRAWAL, "leaves", "leave"),
 }
 AHEAD = {PhaseState.PLANNED, PhaseState.PROPOSED}
-STANCES = {Stance.CLAIMS: "claims", Stance.ANSWERS: "answers", Stance.EASES: "offers to ease"}
+STANCES = {Stance.CLAIMS: "claim", Stance.ANSWERS: "answer", Stance.EASES: "what would ease it"}
 
 
 @dataclass(frozen=True)
@@ -93,11 +94,13 @@ def of_record(published, pk):
             actors=tuple(sorted(actors)),
         )
 
-    acts = published.actions.get(pk, ())
-    yield from _moments(row, entry, name, acts)
-    yield from _acts(published, row, entry, name, acts)
-    for phase in published.phases.get(pk, ()):
+    acts, phases = published.actions.get(pk, ()), published.phases.get(pk, ())
+    told = _Told(row, acts, phases)
+    yield from _moments(row, entry, name, told)
+    yield from _acts(row, entry, name, told.other_acts)
+    for phase in told.other_phases:
         state = PhaseState(phase["state"])
+        actors = told.actors_of_phase(phase)
         yield entry(
             f"phase-{phase['id']}",
             EntryKind.PHASE,
@@ -106,6 +109,7 @@ def of_record(published, pk):
             phase["note"],
             "#phases",
             state in AHEAD,
+            actors,
         )
     for commitment in published.commitments.get(pk, ()):
         if commitment["due"]:
@@ -126,7 +130,7 @@ def of_record(published, pk):
             f"activation-{use['id']}", EntryKind.ACTIVATION, use["date"], use["title"], use["summary"], "#activations", actors=use["actors"]
         )
     for position in published.positions.get(pk, ()):
-        title = f"{position['actor'].label} {STANCES[position['stance']]}: {name}"
+        title = f"{position['actor'].label} on “{name}”: {STANCES[position['stance']]}"
         yield entry(
             f"position-{position['id']}",
             EntryKind.STATEMENT,
@@ -138,26 +142,78 @@ def of_record(published, pk):
         )
 
 
-def _moments(row, entry, name, acts):
-    """The record's own dates; those who signed on the day it was signed stand with it."""
-    named = row.get("actors", ())
+class _Told:
+    """What one entry tells for several rows of the same day, so that a day is not told twice.
+
+    A system's phase tells its beginning, everything else's beginning tells its phase; a closing phase tells the end;
+    those who sign on the day of signature, join on the first day or exchange instruments on the day of entry into
+    force stand with that entry.
+    """
+
+    def __init__(self, row, acts, phases):
+        self.row, self.acts, self.phases = row, acts, phases
+        self.by_phases = row["type"].first_told == "phase"
+        self.begins, self.ends = row.get("begins"), row.get("ends")
+        self.first_phase = next((phase for phase in phases if phase["date"] == self.begins), None) if self.begins else None
+        self.closing = next((phase for phase in phases if self.ends and phase["state"] in CLOSING and self._closes(phase)), None)
+
+    def _closes(self, phase):
+        return phase["date"] == self.ends or timedelta(0) <= phase["date"].first - self.ends.last <= timedelta(1)
+
+    def skips(self, column):
+        """Whether a moment is told by a phase."""
+        return (column == "begins" and self.by_phases and self.first_phase is not None) or (column == "ends" and self.closing is not None)
+
+    @property
+    def other_phases(self):
+        return [phase for phase in self.phases if self.by_phases or phase is not self.first_phase]
+
+    @property
+    def other_acts(self):
+        return [act for act in self.acts if not any(self._stands_with(act, column) for column in WITH_MOMENT)]
+
+    def actors_of(self, column):
+        return {act["actor"] for act in self.acts if column in WITH_MOMENT and self._stands_with(act, column)}
+
+    def actors_of_phase(self, phase):
+        return self.actors_of("begins") if self.by_phases and phase is self.first_phase else set()
+
+    def _stands_with(self, act, column):
+        date = self.row.get(column)
+        return date is not None and act["date"] == date and act["action"] in WITH_MOMENT[column] and not act["contested_by"]
+
+
+CLOSING = {"ended", "completed", "superseded", "cancelled", "departed", "closed"}
+WITH_MOMENT = {
+    "signed": {ActionCode.SIGNATURE},
+    "in_force": {ActionCode.EXCHANGE_OF_INSTRUMENTS},
+    "begins": {
+        ActionCode.JOIN,
+        ActionCode.PARTICIPATE,
+        ActionCode.PARTNER,
+        ActionCode.HOST,
+        ActionCode.OPERATE,
+        ActionCode.OBSERVE,
+    },
+}
+
+
+def _moments(row, entry, name, told):
+    """The record's own dates."""
     for moment in row["type"].moments:
         date = row[moment.column]
-        if date:
-            actors = set(named)
-            if moment.column == "signed":
-                actors |= {act["actor"] for act in acts if act["action"] == ActionCode.SIGNATURE and act["date"] == date}
-            title = f"{name} {moment.words}".strip() if moment.words else name
+        if date and not told.skips(moment.column):
+            actors = {*row.get("actors", ()), *told.actors_of(moment.column)}
             planned = row.get("planned", False) and moment.column == "begins"
+            title = moment.words.format(name=name, title=row["title"])
             yield entry(moment.column, moment.kind, date, title, planned=planned, actors=actors)
 
 
-def _acts(published, row, entry, name, acts):
+def _acts(row, entry, name, acts):
     earliest = [*_once_per_deposit(acts)]
     together = {}
     for act in earliest:
-        if not (act["action"] == ActionCode.SIGNATURE and row.get("signed") == act["date"]):
-            together.setdefault((act["action"], act["date"]), []).append(act)
+        together.setdefault((act["action"], act["date"]), []).append(act)
     for (action, date), group in together.items():
         kind, one, several = ACTS[ActionCode(action)]
         actors = sorted({act["actor"] for act in group}, key=lambda ref: ref.label)

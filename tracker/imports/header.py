@@ -16,39 +16,39 @@ class BadHeader(Exception):
 
 @dataclass(frozen=True)
 class Header:
-    """`places` maps the table's columns to their places in a line; `address` is the place of `source_url`."""
+    """`cells` are the table's columns with their places in a line; `by_address` tells that sources are given by address."""
 
     width: int
-    places: dict
-    address: int | None = None
+    cells: tuple
+    by_address: bool = False
 
     @property
     def given(self):
-        return {*self.places, *(["sources"] if self.address is not None else [])}
+        return {name for name, _place in self.cells}
 
 
 def read_header(table, names):
-    """The Header; columns of the codebook that follow from others are passed over. Raises BadHeader."""
-    names = [name.strip().lower().replace(" ", "_") for name in names]
-    wrong, places, address = [], {}, None
+    """The Header; columns that follow from others are passed over. Raises BadHeader."""
+    names = [(name or "").strip().lower().replace(" ", "_") for name in names]
+    wrong = [f"The column '{name}' stands there twice." for name in dict.fromkeys(names) if name and names.count(name) > 1]
+    by_address = table.sourced and "source_url" in names
+    if by_address and "sources" in names:
+        wrong.append("Give the sources in 'sources' or in 'source_url', not in both.")
+    cells = []
     for place, name in enumerate(names):
-        if name and name in names[:place]:
-            wrong.append(f"The column '{name}' stands there twice.")
-        elif name in table.columns:
-            places[name] = place
-        elif name == "source_url" and table.sourced:
-            address = place
+        if name in table.columns:
+            cells.append((name, place))
+        elif name == "source_url" and by_address:
+            cells.append(("sources", place))
         elif name and name not in DERIVED:
             wrong.append(_unknown(name, table))
-    if address is not None and "sources" in places:
-        wrong.append("Give the sources in 'sources' or in 'source_url', not in both.")
-    if not wrong and "id" not in places:
-        missing = [name for name in table.identity if table.columns[name].required and name not in places]
-        if missing:
-            wrong.append(f"The file lacks {_columns(missing)}, without which no row of '{table.name}' can be told from another.")
+    given = {name for name, _place in cells}
+    missing = [name for name in table.identity if table.columns[name].required and name not in given]
+    if missing and not wrong and "id" not in given:
+        wrong.append(f"The file lacks {_columns(missing)}: without, no row of '{table.name}' can be told from another.")
     if wrong:
         raise BadHeader(wrong)
-    return Header(len(names), places, address)
+    return Header(len(names), tuple(cells), by_address)
 
 
 def _unknown(name, table):

@@ -5,7 +5,7 @@ import io
 import re
 import warnings
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -67,11 +67,16 @@ def read(source, name=""):
         raise Unreadable(f"{name} is larger than {MAX_BYTES // 2**20} MB: split it into several files.")
     if data.startswith(_OLE):
         raise Unreadable(f"{name} is an old or a protected Excel file: save it as .xlsx without a password, or as CSV.")
-    grid = _xlsx(data, name) if data.startswith(_ZIP) else _csv(data, name)
-    lines = list(_lines(grid, name))
+    workbook = data.startswith(_ZIP)
+    lines = list(_lines(_xlsx(data, name) if workbook else _csv(data, name), name))
     if not lines:
         raise Unreadable(f"{name} is empty: its first row must name the columns.")
-    return Sheet(name, lines)
+    return Sheet(name, [_padded(line, len(lines[0].cells)) for line in lines] if workbook else lines)
+
+
+def _padded(line, width):
+    """A workbook leaves out the empty cells at the end of a row. In CSV a short row is a row cut off."""
+    return replace(line, cells=line.cells + ("",) * (width - len(line.cells)))
 
 
 def _content(path):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from tracker.catalogue import cells, read_rows
 from tracker.models import Proposal
 
+from .reading import normal
+
 PENDING = (Proposal.State.DRAFT, Proposal.State.IN_REVIEW, Proposal.State.SENT_BACK)
 
 
@@ -41,7 +43,7 @@ class Holdings:
 
     def place(self, texts, names=None):
         """What tells a row from others: the texts of its columns of identity."""
-        return tuple(texts.get(name, "") for name in (self.table.identity if names is None else names))
+        return tuple(normal(texts.get(name, "")) for name in (self.table.identity if names is None else names))
 
     def match(self, texts):
         """The row with those texts in the given columns; None where there is none. Raises ValueError where several are."""

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tracker.catalogue import LISTINGS
 from tracker.selections import PastTheEnd, Selection
 from tracker.selections.other_pages import names_of_bearers
 
@@ -19,8 +20,9 @@ FIRST = {"actors": "name"}
 
 @require_safe
 @versioned
-def show(request, listing):
+def listing(request, name):
     """What is here, narrowed by the address. What cannot be answered stands beside its filter, and no rows below."""
+    listing = LISTINGS[name]
     selection = Selection(listing, request.GET, today=timezone.localdate())
     context = {
         "listing": listing,

@@ -1,0 +1,138 @@
+"""Parts of a record's page, as its template repeats them: counts, key dates, facts, what stands where."""
+
+from dataclasses import dataclass
+
+from tracker.derived.entry_rules import parse_rule
+from tracker.formats.values import list_text
+from tracker.models.vocabulary import RecordTypeCode
+from tracker.selections.other_pages import names_of_bearers
+
+from .cells import Cell, cell
+
+MEETINGS = ("review_conference", "meeting_of_parties", "summit", "milestone")
+GLANCE = (
+    "part_of",
+    "actors",
+    "depositaries",
+    "place",
+    "reference",
+    "themes",
+    "regions",
+    "other_titles",
+    "review_date",
+    "ending_ground",
+    "confidence",
+    "verified_on",
+)
+
+
+@dataclass(frozen=True)
+class Count:
+    """A figure: how many, what of, and the status whose mark it bears."""
+
+    number: int
+    label: str
+    code: str
+
+
+def counts(shown):
+    """Who stands how on the day, each count apart; the five of a treaty stand even where they are nought."""
+    tally = shown.tally
+    if shown.errors:
+        return []
+    if shown.type.code == RecordTypeCode.TREATY:
+        found = [
+            Count(tally.parties, "Parties", "party"),
+            Count(tally.contested, "of them contested", "claims"),
+            Count(tally.signatories_only, "Signatories only", "signatory"),
+            Count(tally.contracting, "Contracting, not yet bound", "contracting"),
+            Count(tally.former, "Former parties", "former_party"),
+        ]
+        also = [
+            Count(tally.suspended, "of them suspended", "suspended"),
+            Count(tally.provisional, "Provisionally applying", "provisionally_applying"),
+        ]
+        return found + [count for count in also if count.number]
+    found = [Count(tally.participants, "Take part", "participant")]
+    found += [Count(tally.contested, "of them contested", "claims"), Count(tally.former, "Former participants", "former_participant")]
+    return [count for count in found if count.number]
+
+
+@dataclass(frozen=True)
+class KeyDate:
+    label: str
+    date: object
+    css: str = ""
+    lasted: bool = False
+
+
+def key_dates(shown):
+    """The record's own dates, and the meetings nearest to the day."""
+    found = [KeyDate(one.label, one.date, _css(one)) for one in shown.moments]
+    meetings = [event for event in shown.events if event["kind"] in MEETINGS]
+    before = [event for event in meetings if event["date"].first <= shown.day]
+    after = [event for event in meetings if event["date"].first > shown.day]
+    found += [KeyDate(event["title"], event["date"], lasted=True) for event in before[:1]]
+    found += [KeyDate(event["title"], event["date"], "is-next", lasted=True) for event in after[-1:]]
+    return sorted(found, key=lambda one: one.date)
+
+
+def _css(moment):
+    if not moment.reached:
+        return "is-next"
+    return "is-effect" if moment.strong else ""
+
+
+def facts(shown):
+    """What stands at a glance: values of the record's own columns, empty ones left out."""
+    found = [cell(shown.type, shown.row, name) for name in GLANCE if name in shown.row]
+    found.append(Cell("entry_rule", "Rules", "text", " ".join(_rule(shown))))
+    return [fact for fact in found if not fact.empty]
+
+
+def _rule(shown):
+    """The rule of entry into force in sentences; as it is written where it says what we cannot."""
+    written = shown.row.get("entry_rule")
+    if not written:
+        return []
+    try:
+        rule = parse_rule(written)
+    except ValueError:
+        return [written]
+    names = {str(ref): ref.label for ref in (*shown.row["depositaries"], *(one.actor for one in shown.participants))}
+    return rule.sentences(names=names)
+
+
+def promises(commitments):
+    """Commitments with the words for who owes them."""
+    tokens = {token for commitment in commitments for token in commitment["owed_by"]}
+    names = names_of_bearers(tokens) if tokens else {}
+    return [
+        commitment | {"owed": list_text(getattr(names[token], "label", names[token]) for token in commitment["owed_by"])}
+        for commitment in commitments
+    ]
+
+
+SECTIONS = (
+    ("key_dates", "dates", "Key dates"),
+    ("participants", "participants", "Participants"),
+    ("phases", "phases", "Phases"),
+    ("activations", "activations", "Uses"),
+    ("positions", "positions", "Positions"),
+    ("commitments", "commitments", "Commitments"),
+    ("relations", "relations", "Relations"),
+    ("sources", "sources", "Sources"),
+    ("history", "history", "History"),
+)
+
+
+def jumps(context):
+    """(fragment, words) of the sections that the page has."""
+    shown = context["shown"]
+
+    def held(name):
+        if name == "participants":
+            return shown.participants_all or shown.errors
+        return context[name] if name in context else getattr(shown, name)
+
+    return [(fragment, words) for name, fragment, words in SECTIONS if name == "sources" or held(name)]

@@ -1,0 +1,101 @@
+"""Pages of records: one view for all types; what differs is in the type's own template."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpResponsePermanentRedirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.catalogue import RECORD_TYPES
+from tracker.selections import record_page, record_pk
+
+from .asked import Asked
+from .cells import cell
+from .conditional import versioned
+from .frame import files_of, page
+from .gone import former_address, not_here
+from .narrowing import Field, Option, error_of
+from .record_parts import counts, facts, jumps, key_dates, promises
+
+TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
+TALL = 40  # participants; more of them scroll in a box of their own
+
+
+@require_safe
+@versioned
+def record(request, name, key):
+    """A record on the day asked. What cannot be answered stands beside its field, and no participants below."""
+    record_type = TYPES[name]
+    pk = record_pk(record_type, key)
+    if pk is None:
+        moved = former_address(record_type, key)
+        return HttpResponsePermanentRedirect(moved) if moved else not_here(request, record_type, key)
+    shown = record_page(record_type, pk, request.GET, today=timezone.localdate())
+    context = {
+        "shown": shown,
+        "row": shown.row,
+        "errors": shown.errors,
+        "listing": record_type,
+        "crumbs": [(record_type.title, f"/{record_type.name}/")],
+        "asked": Asked.on(shown.day, today=shown.today, params=shown.params, errors=shown.errors, days=shown.notable_days),
+        "kinds": [cell(record_type, shown.row, column).value for column in ("kind", "ambit", "legal_force") if column in shown.row],
+        "counts": counts(shown),
+        "key_dates": key_dates(shown),
+        "fields": _fields(shown),
+        "dated": any(one.signed or one.consented or one.in_force for one in shown.participants),
+        "tall": len(shown.participants) > TALL,
+        "facts": facts(shown),
+        "promises": promises(shown.commitments),
+        "numbers": {str(source["key"]): at for at, source in enumerate(shown.sources, 1)},
+        "history": history(shown.history),
+        "files": files_of(f"/{name}/{key}", shown.params.urlencode(), [("JSON", "json")]),
+        "participant_files": files_of(f"/{name}/{key}/participants", shown.params.urlencode(), [("CSV", "csv")]),
+        "cite": {"title": shown.row["title"], "day": shown.day, "address": request.build_absolute_uri(f"{request.path}?as_of={shown.day}")},
+    }
+    context["jumps"] = jumps(context)
+    return page(request, [f"{name}/detail.html", "records/detail.html"], context, status=400 if shown.errors else 200)
+
+
+def _fields(shown):
+    """What narrows the table of participants."""
+
+    def chosen(name, code):
+        return code in shown.params.getlist(name)
+
+    return [
+        Field("q", "Name", shown.params.get("q", ""), error=error_of(shown.errors, "q")),
+        Field(
+            "status",
+            "Status",
+            error=error_of(shown.errors, "status"),
+            choices=[Option(code, f"{label} ({count})", chosen("status", code)) for code, label, count in shown.status_choices],
+        ),
+        Field(
+            "region",
+            "Region",
+            error=error_of(shown.errors, "region"),
+            choices=[Option(code, label, chosen("region", code)) for code, label in shown.region_choices],
+        ),
+    ]
+
+
+@dataclass(frozen=True)
+class Step:
+    """Changes made together: how many rows of which tables, why, and when."""
+
+    at: object
+    verb: str
+    why: str
+    tables: list
+
+
+def history(changes):
+    """A record's changes, those made together in one."""
+    steps = []
+    for (at, verb, why), together in groupby(changes, key=lambda change: (change["at"], change["verb_label"], change["why"])):
+        tables = {}
+        for change in together:
+            tables[change["table_label"]] = tables.get(change["table_label"], 0) + 1
+        steps.append(Step(at, verb, why, sorted(tables.items())))
+    return steps
