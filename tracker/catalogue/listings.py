@@ -1,7 +1,7 @@
 """What is listed beside the record types: a table, its filters and the ways to sort it."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
@@ -111,7 +111,7 @@ class DueFilter(CodeFilter):
         if "overdue" in values:
             condition |= Q(due_last__lt=day) & ~Q(Exists(kept))
         if "soon" in values:
-            condition |= Q(due_last__gte=day, due_first__lte=day + SOON)
+            condition |= Q(due_last__gte=day, due_first__lte=min(day, date.max - SOON) + SOON)
         return condition
 
     def counted(self, queryset):
@@ -427,9 +427,9 @@ LISTINGS = [
             actor=NamedActor(),
             record=OnRecords(),
             lanes=Control("lanes", [(lane, lane.capitalize()) for lane in ("type", "theme", "actor", "record")], ""),
-            **in_time(),
+            **in_time("day"),
         ),
-        by_date("uid"),
+        {"date": Sort(("day", "date_last", "uid"), "oldest first", "Date")},
         "date",
     ),
     Listing(

@@ -127,7 +127,13 @@ def of_record(published, pk):
         )
     for use in published.activations.get(pk, ()):
         yield entry(
-            f"activation-{use['id']}", EntryKind.ACTIVATION, use["date"], use["title"], use["summary"], "#activations", actors=use["actors"]
+            f"activation-{use['id']}",
+            EntryKind.ACTIVATION,
+            use["date"],
+            f"{name}: {use['title']}",
+            use["summary"],
+            "#activations",
+            actors=use["actors"],
         )
     for position in published.positions.get(pk, ()):
         title = f"{position['actor'].label} on “{name}”: {STANCES[position['stance']]}"
@@ -170,13 +176,21 @@ class _Told:
 
     @property
     def other_acts(self):
-        return [act for act in self.acts if not any(self._stands_with(act, column) for column in WITH_MOMENT)]
+        return [
+            act
+            for act in self.acts
+            if not self._stands_with_phase(act) and not any(self._stands_with(act, column) for column in WITH_MOMENT)
+        ]
+
+    def _stands_with_phase(self, act):
+        days = {phase["date"] for phase in self.phases} if self.by_phases else ()
+        return act["date"] in days and act["action"] in WITH_MOMENT["begins"]
 
     def actors_of(self, column):
         return {act["actor"] for act in self.acts if column in WITH_MOMENT and self._stands_with(act, column)}
 
     def actors_of_phase(self, phase):
-        return self.actors_of("begins") if self.by_phases and phase is self.first_phase else set()
+        return {act["actor"] for act in self.acts if act["date"] == phase["date"] and self._stands_with_phase(act)}
 
     def _stands_with(self, act, column):
         date = self.row.get(column)

@@ -295,6 +295,7 @@ class EntryPart(Part):
                     date=entry.date,
                     title=entry.title,
                     text=entry.text,
+                    day=_day(entry.date),
                     words=f" {fold(f'{entry.title} {entry.text}')} ",
                     anchor=entry.anchor,
                     planned=entry.planned,
@@ -312,6 +313,10 @@ class EntryPart(Part):
         to_record.objects.bulk_create(links, batch_size=2000)
         links = [to_actor(entry_id=row.pk, actor_id=actors[key]) for row, entry in zip(stored, made, strict=True) for key in entry.actors]
         to_actor.objects.bulk_create(links, batch_size=2000)
+
+
+def _day(date_):
+    return date_.last if date_.first == date.min else date_.first
 
 
 class DocumentPart(Part):

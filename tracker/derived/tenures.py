@@ -263,5 +263,5 @@ def _effective(act):
 
 def _order(act):
     """The same whatever order the acts came in; a withdrawal before the notice that announced it."""
-    done = _done(act)
-    return (done.first, done.last, act.action != "withdrawal", act.action, act.depositaries, str(act.id))
+    done, effect = _done(act), _effective(act)
+    return (done, act.action != "withdrawal", act.action, effect, act.depositaries, str(act.id))

@@ -16,10 +16,12 @@ class BadHeader(Exception):
 
 @dataclass(frozen=True)
 class Header:
-    """`cells` are the table's columns with their places in a line; `by_address` tells that sources are given by address."""
+    """`cells` are the table's columns with their places in a line, `nameless` the places of columns without a name;
+    `by_address` tells that sources are given by address."""
 
     width: int
     cells: tuple
+    nameless: tuple
     by_address: bool = False
 
     @property
@@ -48,7 +50,7 @@ def read_header(table, names):
         wrong.append(f"The file lacks {_columns(missing)}: without, no row of '{table.name}' can be told from another.")
     if wrong:
         raise BadHeader(wrong)
-    return Header(len(names), tuple(cells), by_address)
+    return Header(len(names), tuple(cells), tuple(place for place, name in enumerate(names) if not name), by_address)
 
 
 def _unknown(name, table):

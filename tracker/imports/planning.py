@@ -68,6 +68,9 @@ class _Planner:
             why = "is it cut off?" if cells < width else "is there a comma or a quotation mark too many?"
             self._fault(row, "", f"has {cells} cells where the header has {width}: {why}")
             return row
+        if nameless := [place + 1 for place in self.header.nameless if line.cells[place]]:
+            self._fault(row, "", f"has a value in column {nameless[0]}, which has no name: name it in the header, or empty it.")
+            return row
         row.texts = {name: line.cells[place] for name, place in self.header.cells if line.cells[place] is not None}
         self._read(row, [name for name in self.table.identity if name in row.texts], row.texts.get("date"))
         if row.outcome != Outcome.INVALID:

@@ -5,6 +5,9 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
+
+from tracker.catalogue.tables import Table
 
 
 class Outcome(StrEnum):
@@ -43,7 +46,7 @@ class PlannedRow:
     texts: dict = field(default_factory=dict, repr=False)
     values: dict = field(default_factory=dict, repr=False)
     changed: dict = field(default_factory=dict)
-    row: object = None
+    row: Any = None
     many: dict = field(default_factory=dict)
     proposes: bool = False
 
@@ -52,7 +55,7 @@ class PlannedRow:
 class Plan:
     """`seen` is the number of the last change in the log when the plan was begun."""
 
-    table: object
+    table: Table
     publish: bool
     seen: int
     rows: list

@@ -83,6 +83,7 @@ class Entry(models.Model):
     uid = models.CharField(max_length=140, unique=True, help_text="Stable over rebuilds.")
     kind = models.CharField(max_length=30, choices=EntryKind)
     date = PartialDateField()
+    day = models.DateField(help_text="Where it stands in time: its first day, or the last that it can be where the first is open.")
     planned = models.BooleanField(default=False)
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True)
@@ -96,8 +97,8 @@ class Entry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["date_first", "id"], name="entry_in_time"),
-            models.Index(fields=["record", "date_first"], name="entry_of_record"),
+            models.Index(fields=["day", "id"], name="entry_in_time"),
+            models.Index(fields=["record", "day"], name="entry_of_record"),
         ]
 
 

@@ -1,5 +1,6 @@
 """The record: anything with a permanent key and a public page. One table; each type is a proxy in its own file."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -117,6 +118,13 @@ class Record(Row, Sourced):
 
     def __str__(self):
         return self.short_title or self.title
+
+    def clean(self):
+        """A key is unique over all types; Django asks only among the rows of the proxy's own manager."""
+        taken = Record.objects.filter(key=self.key).exclude(pk=self.pk).first()
+        if taken:
+            message = f"'{self.key}' is the key of another record already, the {taken.get_type_display().lower()} {taken}: choose another."
+            raise ValidationError({"key": message})
 
 
 class TypeManager(models.Manager.from_queryset(RowQuerySet)):

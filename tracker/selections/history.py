@@ -5,6 +5,7 @@ from tracker.models import Change, Ledger, Record, Verb
 
 COLUMNS = ("number", "at", "why", "verb", "table", "key", "record", "before", "after")
 SHOWN = 20
+LOOKED_THROUGH = 50  # changes read for each one shown: a record is often changed many times in a row
 
 
 def data_version():
@@ -28,8 +29,14 @@ def changes_of_record(pk):
 
 
 def latest_changes(limit):
-    rows = list(Change.objects.filter(public=True).order_by("-number")[:limit].values(*COLUMNS))
-    pks = {row["record"] for row in rows}
-    named = Record.objects.public().filter(pk__in=pks).values_list("pk", "key", "short_title", "title", "type")
-    refs = {pk: Ref(key, short or title, kind) for pk, key, short, title, kind in named}
-    return [described(row) | {"about": refs.get(row["record"])} for row in rows]
+    """The last published change of each of the records changed last, newest first."""
+    rows = list(Change.objects.filter(public=True).order_by("-number")[: limit * LOOKED_THROUGH].values(*COLUMNS))
+    named = Record.objects.public().filter(pk__in={row["record"] for row in rows})
+    refs = {
+        pk: Ref(key, short or title, kind) for pk, key, short, title, kind in named.values_list("pk", "key", "short_title", "title", "type")
+    }
+    latest = {}
+    for row in rows:
+        if row["record"] in refs:
+            latest.setdefault(row["record"], row)
+    return [described(row) | {"about": refs[row["record"]]} for row in list(latest.values())[:limit]]

@@ -42,6 +42,6 @@ def home(*, today):
         "sources": Source.objects.public().count(),
     }
     page.changed = latest_changes(6)
-    page.coming = entry_rows(list(Entry.objects.filter(date_first__gt=today).order_by("date_first", "uid")[:6]), today)
-    page.recent = entry_rows(list(Entry.objects.filter(date_last__lte=today).order_by("-date_first", "-uid")[:6]), today)
+    page.coming = entry_rows(list(Entry.objects.filter(day__gt=today).order_by("day", "uid")[:6]), today)
+    page.recent = entry_rows(list(Entry.objects.filter(date_last__lte=today).order_by("-day", "-uid")[:6]), today)
     return page

@@ -13,6 +13,7 @@ class EntryRow:
     kind: str
     kind_label: str
     date: object
+    day: object
     title: str
     text: str
     anchor: str
@@ -25,7 +26,7 @@ class EntryRow:
 
     @property
     def year(self):
-        return self.date.first.year if self.date.first.year > 1 else self.date.last.year
+        return self.day.year
 
 
 def entry_rows(entries, day):
@@ -44,11 +45,12 @@ def entry_rows(entries, day):
             kind=entry.kind,
             kind_label=str(EntryKind(entry.kind).label),
             date=entry.date,
+            day=entry.day,
             title=entry.title,
             text=entry.text,
             anchor=entry.anchor,
             type=entry.type,
-            ahead=entry.date.first > day,
+            ahead=entry.day > day,
             planned=entry.planned,
             record=next(iter(records.get(entry.pk, ())), None),
             records=tuple(records.get(entry.pk, ())),

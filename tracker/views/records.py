@@ -48,6 +48,7 @@ def record(request, name, key):
         "facts": facts(shown),
         "promises": promises(shown.commitments),
         "numbers": {str(source["key"]): at for at, source in enumerate(shown.sources, 1)},
+        "timeline": f"/{name}/{key}/timeline/",
         "history": history(shown.history),
         "files": files_of(f"/{name}/{key}", shown.params.urlencode(), [("JSON", "json")]),
         "participant_files": files_of(f"/{name}/{key}/participants", shown.params.urlencode(), [("CSV", "csv")]),
@@ -63,7 +64,7 @@ def _fields(shown):
     def chosen(name, code):
         return code in shown.params.getlist(name)
 
-    return [
+    found = [
         Field("q", "Name", shown.params.get("q", ""), error=error_of(shown.errors, "q")),
         Field(
             "status",
@@ -78,6 +79,7 @@ def _fields(shown):
             choices=[Option(code, label, chosen("region", code)) for code, label in shown.region_choices],
         ),
     ]
+    return [one for one in found if one.choices or one.error or one.name == "q"]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,150 @@
+"""The forms of rows: they know which version the editor saw, and lose nothing that was typed."""
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import ManyToManyField
+
+from tracker.catalogue import table_of
+
+from .fields import Remembering, SeenVersion, Why, WithRows
+from .versions import compare
+
+LIMIT = 40  # rows that an inline holds; more are reached by their own list
+
+
+class RowForm(forms.ModelForm):
+    """A form of one row. `press` is the press of Save that it belongs to; the admin sets it for each request."""
+
+    press = None
+    seen_version = SeenVersion()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.table = table_of(self.instance)
+        self.conflict = None
+        self.left_alone = False  # somebody else changed the row, and this editor did not
+        self.fields["seen_version"].initial = self.instance.version
+        for bound in self.table.columns.values():
+            if bound.required and bound.field_name in self.fields:
+                self.fields[bound.field_name].required = True
+        self._teach_autocompletes()
+
+    def _teach_autocompletes(self):
+        fetched = getattr(self.instance, "_prefetched_objects_cache", {})
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if not isinstance(widget, Remembering):
+                continue
+            if name in fetched:
+                widget.learn(fetched[name])
+            elif not isinstance(widget.field, ManyToManyField) and widget.field.is_cached(self.instance):
+                widget.learn([row for row in [getattr(self.instance, name)] if row])
+
+    def clean(self):
+        super().clean()
+        for name in self.cleaned_data.keys() - set(self.changed_data):
+            if isinstance(self.initial.get(name), tuple):  # the order in which they stand is part of a list
+                self.cleaned_data[name] = self.initial[name]
+        if self.prefix in self.press.refused:
+            self._add_refusal(self.press.refused[self.prefix])
+        if not self.instance._state.adding:
+            self._look_at_version()
+        return self.cleaned_data
+
+    def _add_refusal(self, refusal):
+        for name, sentences in getattr(refusal, "message_dict", {NON_FIELD_ERRORS: refusal.messages}).items():
+            for sentence in sentences:
+                known = name in self.fields or name == NON_FIELD_ERRORS
+                self.add_error(name if known else None, sentence if known else f"{name}: {sentence}")
+
+    def _look_at_version(self):
+        seen = self.cleaned_data.get("seen_version")
+        if seen is None or seen > self.instance.version:
+            self.add_error(None, "The form does not say which version of the row it was made from: open it afresh.")
+        elif seen != self.instance.version:
+            self.conflict = compare(self, seen)
+            if self.conflict.touched or self.press.state or self.cleaned_data.get("DELETE"):
+                self._show_as_now()
+                self.add_error(None, _sentence(self.conflict))
+            else:
+                self.left_alone = True
+
+    def _show_as_now(self):
+        """Let the form go on from the row as it stands: what the editor had not touched shows its new value."""
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen_version")] = str(self.instance.version)
+        for name in self.conflict.moved - self.conflict.touched:
+            bound = self.table.columns.get(name)
+            if bound and bound.field_name in self.fields:
+                self._put(bound.field_name)
+
+    def _put(self, name):
+        value = self.fields[name].prepare_value(self.initial.get(name))
+        at = self.add_prefix(name)
+        if isinstance(value, list | tuple):
+            self.data.setlist(at, [str(part) for part in value])
+        elif value is None or value is False:
+            self.data.pop(at, None)
+        else:
+            self.data[at] = "on" if value is True else str(value)
+
+    def has_changed(self):
+        return super().has_changed() and not self.left_alone
+
+    def many(self):
+        """What its fields of many references hold."""
+        names = [bound.field_name for bound in self.table.many if bound.field_name in self.cleaned_data]
+        return {name: list(self.cleaned_data[name]) for name in names}
+
+    def _get_validation_exclusions(self):
+        """Constraints may speak of columns that no form shows: the bounds of dates, the type of a record."""
+        hidden = {field.name for field in self.instance._meta.fields if not field.editable} - {"uid", "version"}
+        return super()._get_validation_exclusions() - hidden
+
+    def _post_clean(self):
+        super()._post_clean()
+        # Django leaves the parent of an inline out of what it checks for uniqueness.
+        if not self.errors and any(isinstance(field, forms.models.InlineForeignKeyField) for field in self.fields.values()):
+            try:
+                self.instance.validate_constraints(exclude=self._get_validation_exclusions())
+            except ValidationError as error:
+                self._update_errors(error)
+
+
+class PageForm(RowForm):
+    """The form of a page's own row, with what is said about the press of Save."""
+
+    why = Why()
+    with_rows = WithRows()
+
+    def clean_why(self):
+        why = self.cleaned_data["why"].strip()
+        if self.press.retracts and not why:
+            raise ValidationError("Say why it is retracted: the reason stands at its address.")
+        return why
+
+
+class RowFormSet(forms.BaseInlineFormSet):
+    """The rows of an inline: none of them where there are too many for one form."""
+
+    left_out = 0
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.queryset = self.queryset.filter(pk__in=self._sent())
+        elif (count := self.queryset.count()) > LIMIT:
+            self.left_out = count
+            self.queryset = self.queryset.none()
+
+    def _sent(self):
+        sent = [self.data.get(f"{self.add_prefix(at)}-id", "") for at in range(self.management_form.cleaned_data["INITIAL_FORMS"])]
+        return [int(pk) for pk in sent if pk.isascii() and pk.isdigit() and len(pk) < 19]
+
+
+def _sentence(conflict):
+    by = " and ".join(dict.fromkeys(change.by for change in conflict.changes)) or "Somebody"
+    return (
+        f"{by} changed this while you were at it: nothing is saved yet. What changed is shown above. Fields that you had left alone "
+        "show their new value now; the others hold what you typed. Save again to keep them so."
+    )

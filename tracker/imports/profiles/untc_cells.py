@@ -1,0 +1,141 @@
+"""The cells and headings of the UN Treaty Collection's status tables: `29 Jul 2020 a`, `[24 Mar 2011 n]`,
+`Approval(AA), Acceptance(A), Accession(a), Ratification`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from tracker.catalogue.words import fold
+from tracker.models.vocabulary import ACTION_SYMBOLS, ActionCode
+
+# A succession to a signature makes a signatory, not a party: depositaries write it as d in the signature column.
+SUCCEEDED = (ActionCode.SIGNATURE, "succession to signature")
+# Longest first: a heading means the first phrase that it holds.
+PHRASES = {
+    "succession to signature": SUCCEEDED,
+    "provisional application": (ActionCode.PROVISIONAL_APPLICATION, ""),
+    "notice of withdrawal": (ActionCode.NOTICE_OF_WITHDRAWAL, ""),
+    "definitive signature": (ActionCode.DEFINITIVE_SIGNATURE, ""),
+    "consent to be bound": (ActionCode.CONSENT_TO_BE_BOUND, ""),
+    "formal confirmation": (ActionCode.FORMAL_CONFIRMATION, ""),
+    "ratification": (ActionCode.RATIFICATION, ""),
+    "acceptance": (ActionCode.ACCEPTANCE, ""),
+    "succession": (ActionCode.SUCCESSION, ""),
+    "withdrawal": (ActionCode.NOTICE_OF_WITHDRAWAL, ""),
+    "signature": (ActionCode.SIGNATURE, ""),
+    "accession": (ActionCode.ACCESSION, ""),
+    "approval": (ActionCode.APPROVAL, ""),
+}
+PARTICIPANT = {"participant", "participants", "state", "states", "country", "party", "parties", "state party", "states parties"}
+NOTHING = {"", "-", "–", "—"}
+
+MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_DATE = re.compile(
+    r"(?<![0-9])(?:(?P<day>[0-9]{1,2})[ .-]+(?P<month>[A-Za-z]{3,9})\.?,?[ -]+(?P<year>[0-9]{4})|(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
+)
+_ITEM = re.compile(r"(?P<name>.*?)\s*\(\s*(?P<symbol>[A-Za-z]{1,2})\s*\)[\s0-9]*")
+_RAISED = str.maketrans({raised: f" {plain}" for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)} | {"*": " ", "†": " ", "‡": " "})
+_NOTE = re.compile(r"\[\s*[0-9]+(?:\s*,\s*[0-9]+)*\s*\]")
+
+
+@dataclass(frozen=True)
+class Act:
+    action: str
+    note: str
+    day: date
+    struck: bool  # stood in brackets: its actor has left
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What the dates of a column mean: without a symbol (`plain`, None where it does not say) and with one."""
+
+    text: str
+    plain: tuple | None
+    symbols: dict
+
+
+def bare(text):
+    """Without footnote marks that are no plain digits, and with single spaces."""
+    return " ".join(_NOTE.sub(" ", text.translate(_RAISED)).split())
+
+
+def is_participant(heading):
+    return re.sub(r"[0-9 ]+$", "", fold(heading)) in PARTICIPANT
+
+
+def name_in(cell):
+    """(the participant's name without footnote marks and brackets, whether it stood in brackets)."""
+    text = bare(cell)
+    name = re.sub(r"[0-9]+(?:\s*,\s*[0-9]+)*", " ", text.replace("[", " ").replace("]", " "))
+    return " ".join(name.split()).strip(" ,;"), "[" in text
+
+
+def read_heading(text):
+    """The Heading of a column; None where it names no action."""
+    symbols, unmarked = {}, []
+    for item in re.split(r"[,;\n]", bare(text)):
+        match = _ITEM.fullmatch(item.strip())
+        meant = _meant(match["name"] if match else item)
+        if meant and match:
+            symbols[match["symbol"]] = meant
+        elif meant and meant not in unmarked:
+            unmarked.append(meant)
+    if not unmarked and len(symbols) == 1:
+        unmarked = list(symbols.values())
+    if not unmarked and not symbols:
+        return None
+    return Heading(bare(text), unmarked[0] if len(unmarked) == 1 else None, symbols)
+
+
+def _meant(name):
+    words = f" {fold(name)} "
+    return next((meant for phrase, meant in PHRASES.items() if f" {phrase} " in words), None)
+
+
+def read_cell(cell, heading):
+    """The Acts in a cell. Raises ValueError where it holds something that is neither a date nor a symbol of one."""
+    text = bare(cell)
+    if text in NOTHING:
+        return []
+    found = list(_DATE.finditer(text))
+    if not found or text[: found[0].start()].strip(" [,;"):
+        raise ValueError(f"'{text[:60]}' is not a date such as 29 Jul 2020 with a symbol behind it.")
+    acts = []
+    for match, after in zip(found, [*found[1:], None], strict=True):
+        tail = text[match.end() : after.start() if after else len(text)]
+        struck = text.count("[", 0, match.start()) > text.count("]", 0, match.start())
+        for action, note in _actions(tail, heading):
+            acts.append(Act(str(action), note, _day(match), struck))
+    return acts
+
+
+def _day(match):
+    try:
+        if match["iso"]:
+            return date.fromisoformat(match["iso"])
+        return date(int(match["year"]), MONTHS[match["month"][:3].lower()], int(match["day"]))
+    except (KeyError, ValueError):
+        raise ValueError(f"'{match[0]}' is a day that no calendar has.") from None
+
+
+def _actions(tail, heading):
+    """What stands between a date and the next: symbols, each an action, and footnote marks."""
+    marks = [re.sub(r"[0-9]+$", "", mark) for mark in re.split(r"[\s,;\[\]]+", tail)]
+    symbols = [mark for mark in marks if mark]
+    if symbols:
+        return [_action_of(symbol, heading) for symbol in symbols]
+    if heading.plain is None:
+        known = ", ".join(heading.symbols)
+        raise ValueError(f"a date has no symbol, and the heading does not say what that means: put one of {known} behind it.")
+    return [heading.plain]
+
+
+def _action_of(symbol, heading):
+    if symbol in heading.symbols:
+        return heading.symbols[symbol]
+    if symbol == "d" and heading.plain and heading.plain[0] == ActionCode.SIGNATURE:
+        return SUCCEEDED
+    if symbol in ACTION_SYMBOLS:
+        return ACTION_SYMBOLS[symbol], ""
+    raise ValueError(f"'{symbol[:40]}' is not a symbol of the UN Treaty Collection: {', '.join(ACTION_SYMBOLS)} (case matters).")

@@ -1,0 +1,77 @@
+"""Pages of actors: where one stands under everything, on the day asked."""
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.catalogue import LISTINGS
+from tracker.models.vocabulary import ActorStatusCode
+from tracker.selections import actor_page, actor_pk
+
+from .asked import TURNING_POINTS, Asked
+from .cells import Cell, cell
+from .conditional import versioned
+from .errors import error_page
+from .frame import files_of, page
+from .record_parts import Count
+
+TAKES_PART = ("participant", "partner", "host", "operator", "observer")
+GLANCE = ("kind", "iso3", "region", "exists_from", "exists_to", "predecessors", "continued_by", "other_names")
+
+
+@require_safe
+@versioned
+def actor(request, key):
+    pk = actor_pk(key)
+    if pk is None:
+        return error_page(request, 404)
+    shown = actor_page(pk, request.GET, today=timezone.localdate())
+    listing = LISTINGS["actors"]
+    context = {
+        "shown": shown,
+        "row": shown.row,
+        "errors": shown.errors,
+        "crumbs": [(listing.title, "/actors/")],
+        "asked": Asked.on(shown.day, today=shown.today, params=shown.params, errors=shown.errors, days=TURNING_POINTS),
+        "counts": [] if shown.errors else counts(shown),
+        "agreements": [(kind, found) for kind, found in shown.groups if kind.is_agreement],
+        "others": [(kind, found) for kind, found in shown.groups if not kind.is_agreement],
+        "falling_due": falling_due(shown),
+        "facts": facts(shown),
+        "timeline": f"/actors/{key}/timeline/",
+        "files": files_of(f"/actors/{key}", shown.params.urlencode(), [("JSON", "json")]),
+        "cite": {"title": shown.row["name"], "day": shown.day, "address": request.build_absolute_uri(f"{request.path}?as_of={shown.day}")},
+    }
+    return page(request, "actors/detail.html", context, status=400 if shown.errors else 200)
+
+
+def counts(shown):
+    """How it stands, each status apart."""
+    held = {code: 0 for code in ActorStatusCode.values}
+    for _type, memberships in shown.groups:
+        for one in memberships:
+            held[one.status.code] += 1
+    return [
+        Count(held["party"] + held["suspended"], "Party to", "party"),
+        Count(held["contracting"], "Contracting", "contracting"),
+        Count(held["signatory"], "Signatory only", "signatory"),
+        Count(sum(held[code] for code in TAKES_PART), "Takes part in", "participant"),
+        Count(held["former_party"], "Former party", "former_party"),
+    ]
+
+
+def falling_due(shown):
+    """Commitments with a deadline that has not passed or that comes back, next first."""
+    due = [row for row in shown.commitments if (row["due"] and row["due"].last >= shown.day)]
+    recurring = [row for row in shown.commitments if row["recurrence"]]
+    return sorted(due, key=lambda row: row["due"]) + recurring
+
+
+def facts(shown):
+    listing = LISTINGS["actors"]
+    found = [cell(listing, shown.row, name) for name in GLANCE]
+    found += [
+        Cell("continues", "Continues", "refs", tuple(shown.continues)),
+        Cell("successors", "Succeeded by", "refs", tuple(shown.successors)),
+        Cell("lists", "On the lists", "text", ", ".join(shown.lists)),
+    ]
+    return [fact for fact in found if not fact.empty]

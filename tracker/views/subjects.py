@@ -1,0 +1,54 @@
+"""Pages of themes and sources: what stands under the one, what the other supports."""
+
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tracker.catalogue import LISTINGS
+from tracker.selections import Refused, asked_day, no_parameters, source_page, theme_page
+
+from .asked import TURNING_POINTS, Asked
+from .cells import cell
+from .conditional import versioned
+from .errors import error_page
+from .frame import page
+
+SOURCE_FACTS = ("publisher", "date", "language", "url", "archived_url")
+
+
+@require_safe
+@versioned
+def theme(request, key):
+    return _page(request, "themes/detail.html", key, theme_page, lambda row: {"timeline": f"/themes/{key}/timeline/"})
+
+
+@require_safe
+@versioned
+def source(request, key):
+    def more(row):
+        found = [cell(LISTINGS["sources"], row, name) for name in SOURCE_FACTS]
+        return {"facts": [fact for fact in found if not fact.empty]}
+
+    return _page(request, "sources/detail.html", key, source_page, more)
+
+
+def _page(request, template, key, read, more):
+    """A page of records by type, with their statuses on the day asked."""
+    today = timezone.localdate()
+    errors = no_parameters(request.GET, known=("as_of",))
+    try:
+        day = asked_day(request.GET, today=today)
+    except Refused as error:
+        day, errors = today, errors | error.errors
+    row = read(key, day=day)
+    if row is None:
+        return error_page(request, 404)
+    listing = LISTINGS[template.split("/")[0]]
+    context = {
+        "row": row,
+        "errors": errors,
+        "crumbs": [(listing.title, f"/{listing.name}/")],
+        "asked": Asked.on(day, today=today, params=request.GET, errors=errors, days=TURNING_POINTS),
+        "groups": [] if errors else row["groups"],
+        "cite": {"title": row["title"], "day": day, "address": request.build_absolute_uri(request.path)},
+    }
+    return page(request, template, context | more(row), status=400 if errors else 200)
