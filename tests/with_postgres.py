@@ -33,8 +33,8 @@ def main(command):
             # The empty host and the second slash: what follows is a folder with a socket in it.
             return subprocess.run(command, env=os.environ | {"DATABASE_URL": f"postgres://tracker@/{folder}/tracker"}).returncode
         finally:
-            if (folder / "data" / "postmaster.pid").exists():
-                run(programs / "pg_ctl", "stop", "--pgdata", folder / "data", "--mode", "immediate", user=user)
+            stop = (programs / "pg_ctl", "stop", "--pgdata", folder / "data", "--mode", "immediate")
+            subprocess.run(stop, user=user, cwd="/", capture_output=True)  # fails where none had begun
 
 
 def find_programs():

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, ManyToManyField, ProtectedError, Q
+from django.db.models import F, ManyToManyField
 from django.utils import timezone
 
 from tracker.catalogue import cells, read_rows, table_of
@@ -29,7 +29,6 @@ from tracker.models import (
     ListMember,
     Proposal,
     Record,
-    Row,
     Source,
     Theme,
     Verb,
@@ -145,8 +144,6 @@ def delete(row, *, by, why="", batch=None):
         _refuse_stale([Edit(row)], before)
         if not by.is_administrator and _was_ever_public(row):
             raise NotAllowed("A row that has been public is retracted, not deleted.")
-        if others := referring(row):
-            raise ProtectedError(f"'{row}' cannot be deleted: other rows refer to it.", set(others))
         table, pk = table_of(row), row.pk
         stored = before[table.name, pk]
         scope = _scope_of(table, row)
@@ -158,18 +155,6 @@ def delete(row, *, by, why="", batch=None):
         _append(ledger, [change], by, why, batch)
         _derive(scope)
         return change
-
-
-def referring(row):
-    """Rows that refer to this one among several others, and would lose the reference without a word in the log if it went."""
-    found = []
-    for relation in row._meta.related_objects:
-        if relation.many_to_many and issubclass(relation.related_model, Row):
-            found += relation.related_model._base_manager.filter(**{relation.field.name: row})
-    if isinstance(row, Actor):
-        named = Q(owed_by__contains=f"|{row.key}|") | Q(owed_to__contains=f"|{row.key}|")
-        found += Commitment.objects.filter(named).select_related("record")
-    return found
 
 
 def _was_ever_public(row):
@@ -300,7 +285,7 @@ def _check(edits):
             if alone:
                 edit.row.full_clean(exclude={"uid"})
             else:
-                edit.row.clean_fields(exclude={"uid"})
+                edit.row.clean_fields(exclude={"uid", *_free_references(type(edit.row))})
             _check_refs(edit.row)
         except ValidationError as error:
             error.row = edit.row  # so that a form of several rows can say where
@@ -310,6 +295,11 @@ def _check(edits):
 def _refuse_former_key(row, taken):
     if isinstance(row, Record) and taken.get(row.key, row.pk) != row.pk:
         raise ValidationError({"key": f"'{row.key}' was the key of another record once and still leads there: choose another."})
+
+
+def _free_references(model):
+    """References to any row of a table: the database holds them, and Django would ask it once for every row."""
+    return [f.name for f in model._meta.concrete_fields if f.is_relation and not f.get_limit_choices_to()]
 
 
 def _check_refs(row):

@@ -1,7 +1,7 @@
 """Which address leads to which view."""
 
 from django.contrib import admin
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from tracker.catalogue import RECORD_TYPES
 from tracker.views import actors, commitments, errors, files, homepage, lists, records, searching, subjects, timelines
@@ -41,6 +41,7 @@ handler400, handler403, handler404, handler500 = errors.bad_request, errors.forb
 urlpatterns = [
     path("healthz", healthz),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("tracker.api.urls")),
     *file_urls,
     *page_urls,
 ]

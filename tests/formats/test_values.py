@@ -43,7 +43,7 @@ def test_a_date_prints_with_its_doubt(written, printed):
         ("2001-11-12/2002-01-06", "12 Nov 2001 to 6 Jan 2002"),
         ("1946/1991", "1946 to 1991"),
         ("1946/..", "from 1946"),
-        ("../1991", "until 1991"),
+        ("../1991", "in or before 1991"),
         ("1968-07-01", "1 Jul 1968"),
     ],
 )
@@ -75,8 +75,9 @@ def test_below_the_heading_of_its_year_a_date_leaves_the_year_out(written, print
     assert values.duration_text(PartialDate.parse(written), long=True, year=False) == printed
 
 
-def test_a_year_alone_leaves_nothing_below_its_heading():
+def test_a_year_alone_leaves_nothing_below_its_heading_but_its_doubt():
     assert values.date_parts("1991", year=False) == []
+    assert values.date_text("1991~", year=False) == "about 1991"
 
 
 def test_parts_carry_the_form_that_machines_read():

@@ -8,7 +8,8 @@ from django.db.models import F
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.factories import SourceFactory, write
+from tests.factories import CURATOR, SourceFactory, write
+from tracker import changes
 from tracker.models import Event, PartialDate, Source
 
 MIN, MAX = date.min, date.max
@@ -196,10 +197,7 @@ def test_a_bound_cannot_be_set_against_its_date():
 def test_bounds_in_the_database_follow_an_update():
     row = SourceFactory(date="1968")
     row.date = "1991-06"
-    write([SourceFactory.build()])
-    changed = Source.objects.get(pk=row.pk)
-    changed.date = "1991-06"
-    changed.save()
+    changes.save(row, by=CURATOR)
     assert list(Source.objects.filter(pk=row.pk).values_list("date", "date_first", "date_last")) == [
         (PartialDate.parse("1991-06"), date(1991, 6, 1), date(1991, 6, 30))
     ]
@@ -293,7 +291,7 @@ def test_any_dates_have_one_order(texts):
     assert [(one.first, one.last) for one in sorted(said)] == sorted((one.first, one.last) for one in said)
 
 
-@given(st.text(max_size=30))
+@given(st.text("0123456789-/~?. \x00٣x\n", max_size=24))
 def test_any_text_is_a_date_or_refused_with_a_sentence(text):
     try:
         said = PartialDate.parse(text)

@@ -13,6 +13,7 @@ from tracker.catalogue import table_of
 from tracker.models import Change
 from tracker.models.vocabulary import Publication
 
+from .deleting import delete, referring
 from .fields import OurFields
 from .forms import PageForm, RowForm, RowFormSet
 from .press import REFUSALS, press_of, save, unpublished, words
@@ -152,7 +153,7 @@ class RowAdmin(OurFields, ByRole, admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """The rows alone: what is derived goes with them, and where anything else refers to them they stay."""
         _listed, _count, lacking, protected = super().get_deleted_objects(objs, request)
-        protected += [str(row) for obj in objs for row in changes.referring(obj) if str(row) not in protected]
+        protected += [str(row) for obj in objs for row in referring(obj) if str(row) not in protected]
         return [str(obj) for obj in objs], {self.opts.verbose_name_plural: len(objs)}, lacking, protected
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -164,7 +165,7 @@ class RowAdmin(OurFields, ByRole, admin.ModelAdmin):
             return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[unquote(object_id)]))
 
     def delete_model(self, request, obj):
-        changes.delete(obj, by=editor(request), why=request.POST.get("why", "").strip())
+        delete(obj, by=editor(request), why=request.POST.get("why", "").strip())
 
     def delete_queryset(self, request, queryset):
         with changes.together():

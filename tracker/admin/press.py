@@ -10,6 +10,7 @@ from django.db.utils import IntegrityError
 from tracker import changes
 from tracker.models.vocabulary import Publication
 
+from .deleting import delete
 from .roles import OUT, editor
 
 REFUSALS = (changes.Stale, changes.NotAllowed, ValidationError, ProtectedError, IntegrityError)
@@ -78,7 +79,7 @@ def _rejoined(formset, main):
 
 def _delete(gone, by, why):
     gone.instance.version = gone.cleaned_data.get("seen_version")
-    return changes.delete(gone.instance, by=by, why=why)
+    return delete(gone.instance, by=by, why=why)
 
 
 def _save(edits, by, why):

@@ -23,6 +23,7 @@ def or_list(words):
 
 
 MOST_VALUES = 200  # SQLite refuses a condition of a thousand parts
+MOST_TEXTS = 20  # each may hold forty words, and each word is looked for
 
 
 class ManyValues(forms.MultipleChoiceField):
@@ -47,6 +48,8 @@ class ManyValues(forms.MultipleChoiceField):
 
 class Texts(ManyValues):
     def validate(self, value):
+        if len(value) > MOST_TEXTS:
+            raise ValidationError(f"Give at most {MOST_TEXTS} texts to search for: these are {len(value)}.")
         for part in value:
             if len(part) > 4096:
                 raise ValidationError("Search words may be 4,096 characters long at most.")
@@ -153,7 +156,7 @@ def theme_choices():
 
 
 class ThemeFilter(CodeFilter):
-    """Rows whose records stand under one of the themes; `near` leads from a record to the row."""
+    """Rows whose records stand under one of the themes. `near` leads from a record to the row."""
 
     def __init__(self, near="", outer="pk"):
         self.near, self.outer = f"record__{near}" if near else "record", outer
@@ -171,7 +174,7 @@ class ThemeFilter(CodeFilter):
 
 
 class RegionFilter(ListedCodeFilter):
-    """Rows whose records concern one of the regions; `near` leads from a record to the row."""
+    """Rows whose records concern one of the regions. `near` leads from a record to the row."""
 
     def __init__(self, near):
         self.near = near
@@ -380,7 +383,7 @@ class DayFilter(Words, django_filters.Filter):
 
 
 class AsOf(DayFilter):
-    """Drops what had not begun by the day asked; `begun` is the path of the first day, open where not known."""
+    """Drops what had not begun by the day asked. `begun` is the path of the first day, open where not known."""
 
     def __init__(self, begun):
         self.begun = begun
@@ -393,7 +396,7 @@ class AsOf(DayFilter):
 
 
 class From(DayFilter):
-    """What had not ended before the window begins; `over` is the path of the last day."""
+    """What had not ended before the window begins. `over` is the path of the last day."""
 
     def __init__(self, over):
         self.over = over

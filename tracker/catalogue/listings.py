@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from tracker.models import (
@@ -30,6 +31,7 @@ from .filters import (
     DayFilter,
     From,
     KeyFilter,
+    ManyValues,
     OwnWordsFilter,
     RegionFilter,
     ThemeFilter,
@@ -39,6 +41,7 @@ from .filters import (
     filters,
     find_actors,
     find_records,
+    or_list,
     record_filter,
 )
 from .record_type import Sort
@@ -192,9 +195,19 @@ class StandsOn(DayFilter):
         return queryset.filter(from_day__lte=self.parent.day, to_day__gt=self.parent.day)
 
 
-class BasisFilter(CodeFilter):
-    """Whether acts count from the day they take effect or the day they were done."""
+class OneValue(ManyValues):
+    """One value, given once."""
 
+    def validate(self, value):
+        super().validate(value)
+        if len(value) > 1:
+            raise ValidationError(f"Give one of them only: {or_list(code for code, _word in self.choices)}.")
+
+
+class BasisFilter(CodeFilter):
+    """Whether acts count from the day they take effect (the default) or from the day they were done."""
+
+    field_class = OneValue
     facet = False
 
     def __init__(self):

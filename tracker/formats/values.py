@@ -74,7 +74,9 @@ def date_parts(value, *, long=False, year=True):
         return []
     start, end = value.ends
     if start == end:
-        return [*_doubt(start), *_point(start, long, year)]
+        about = _doubt(start)
+        # A year alone is left to its heading; but not the doubt about it.
+        return [*about, *_point(start, long, year or (bool(about) and start.precision == "year"))]
     if start is None:
         return [Part("on or before " if end.precision == "day" else "in or before "), *_doubt(end), *_point(end, long, True)]
     if end is None:
@@ -84,17 +86,16 @@ def date_parts(value, *, long=False, year=True):
 
 
 def duration_parts(value, *, long=False, year=True):
-    """The same date as a stretch of time that all of it filled: `27 Apr to 22 May 2026`, `from 1946`, `until 1991`."""
+    """The same date as a stretch of time that all of it filled: `27 Apr to 22 May 2026`, `from 1946`.
+
+    An open beginning leaves a doubt still: `on or before 3 Feb 2026`.
+    """
     value = as_date(value)
     if value is None:
         return []
     start, end = value.ends
-    if start == end:
+    if start is None or end is None or start == end:
         return date_parts(value, long=long, year=year)
-    if start is None:
-        return [Part("until "), *_doubt(end), *_point(end, long, True)]
-    if end is None:
-        return [Part("from "), *_doubt(start), *_point(start, long, True)]
     return _pair(start, end, " to ", long, year)
 
 

@@ -21,7 +21,7 @@ def broken(row):
 
 def holds(condition, row):
     """Whether a Q is true of a row; None where SQL would say unknown. Knows the lookups that our constraints use."""
-    found = [holds(part, row) if isinstance(part, Q) else _leaf(*part, row) for part in condition.children]
+    found = [holds(part, row) if isinstance(part, Q) else _leaf(part, row) for part in condition.children]
     if condition.connector == Q.AND:
         answer = False if False in found else None if None in found else True
     elif condition.connector == Q.OR:
@@ -31,7 +31,8 @@ def holds(condition, row):
     return answer if answer is None or not condition.negated else not answer
 
 
-def _leaf(path, wanted, row):
+def _leaf(part, row):
+    path, wanted = part
     name, _, lookup = path.partition("__")
     value = _value(row, name)
     if lookup == "isnull":

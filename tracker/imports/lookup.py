@@ -174,7 +174,7 @@ class _Commitments:
             raise ValueError(f"'{record.key}' has no commitment with the reference '{reference[:80]}'{guess}.")
         if len(found) > 1:
             ids = ", ".join(row.uid or "new" for row in found)
-            raise ValueError(f"'{record.key}' has several commitments with the reference '{reference}' ({ids}): give the id of the one meant.")
+            raise ValueError(f"'{record.key}' has several commitments with the reference '{reference}': give the id of one of {ids}.")
         return found[0]
 
 

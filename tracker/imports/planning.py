@@ -144,12 +144,11 @@ class _Planner:
         row.changed = {name: ("", text) for name, text in row.texts.items() if text}
 
     def _fill_old(self, row, recorded):
-        other = [name for name, text in row.texts.items() if name != "id" and text not in (recorded.cells[name], normal(recorded.cells[name]))]
+        was = recorded.cells
+        other = [name for name, text in row.texts.items() if name != "id" and text not in (was[name], normal(was[name]))]
         row.values = {}
-        self._read(row, other, row.texts.get("date", recorded.cells.get("date")))
-        row.changed = {
-            name: (recorded.cells[name], row.texts[name]) for name in row.values if row.texts[name] != recorded.cells[name]
-        }
+        self._read(row, other, row.texts.get("date", was.get("date")))
+        row.changed = {name: (was[name], row.texts[name]) for name in row.values if row.texts[name] != was[name]}
         row.values = {name: row.values[name] for name in row.changed}
         if row.outcome != Outcome.INVALID:
             self._weigh(row, recorded)

@@ -33,8 +33,9 @@ class Holdings:
         self.matched_by = [name for name in table.identity if name in given]
         self._left_out = [name for name in table.identity if name not in given]
         self.can_match = not any(table.columns[name].required for name in self._left_out)
-        for row in read_rows(table, table.queryset(), extra=("state", "version")):
-            found = Recorded(row["pk"], row["state"], row["version"], cells(table, row))
+        states = dict(table.queryset().values_list("pk", "state"))  # not read with the rows: phases have a column 'state'
+        for row in read_rows(table, table.queryset(), extra=("version",)):
+            found = Recorded(row["pk"], states[row["pk"]], row["version"], cells(table, row))
             self.rows[found.pk] = found
             if "id" in table.columns:
                 self.by_id[found.cells["id"]] = found

@@ -60,8 +60,9 @@ def undo(batch, *, by):
 
 
 def _as_it_stands(table, pks):
-    rows = read_rows(table, table.queryset().filter(pk__in=pks), extra=("state",))
-    return {row["pk"]: cells(table, row) | {STATE: row["state"]} for row in rows}
+    rows = table.queryset().filter(pk__in=pks)
+    states = dict(rows.values_list("pk", "state"))
+    return {row["pk"]: cells(table, row) | {STATE: states[row["pk"]]} for row in read_rows(table, rows)}
 
 
 def _parents(table):

@@ -116,6 +116,7 @@ class ListField(models.TextField):
             for part in value:
                 if part not in self.codes.values:
                     raise ValidationError(f"'{part}' is not one of: {', '.join(self.codes.values)}.")
+        self.run_validators(value)
         return value
 
     def formfield(self, **kwargs):

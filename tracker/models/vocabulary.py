@@ -260,15 +260,16 @@ class RecordStatusCode(TextChoices):
 
 
 _LAW = ("not_in_force", "provisionally_applied", "in_force", "suspended", "ended", "never_in_force")
+_TENSION = ("open", "eased", "closed")
 STATUSES_OF_TYPE = {
     RecordTypeCode.TREATY: _LAW,
     RecordTypeCode.FRAMEWORK: ("not_in_force", "active", "ended"),
     **{
-        code: tuple(status for status in RecordStatusCode.values if status not in set(_LAW) - {"suspended", "ended"})
+        code: tuple(status for status in RecordStatusCode.values if status not in {*_LAW, *_TENSION} - {"suspended", "ended"})
         for code in RecordTypeCode
         if code not in AGREEMENTS
     },
-    RecordTypeCode.CHALLENGE: ("open", "eased", "closed"),
+    RecordTypeCode.CHALLENGE: _TENSION,
 }
 
 # The states that a record of any type but agreements passes through: every status that is not one of law.

@@ -7,6 +7,7 @@ from tracker.models import Actor, Assessment, Basis, Mention, PartialDate, Parti
 from tracker.models.vocabulary import ActorStatusCode
 
 from .derived_columns import finding_word
+from .participations import acts_by
 from .record_page import _act, day_errors
 from .selection import Selection, cleaned
 from .standing import Stands, covering, existed, record_statuses
@@ -133,7 +134,7 @@ def _memberships(pk, day):
                 status=Stands(status, str(ActorStatusCode(status).label), sure_from <= day < sure_to, contested, since, until),
                 record_status=statuses.get(record),
                 dates={name: date for name, date in parsed.items() if date.first <= day},
-                because=[_act(act) for act in because if PartialDate.parse(act["date"]).first <= day],
+                because=[_act(act) for act in acts_by(because, day)],
             )
         )
     for memberships in groups.values():

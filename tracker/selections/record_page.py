@@ -10,6 +10,7 @@ from tracker.models import vocabulary as codes
 
 from .derived_columns import add_derived, latest_findings
 from .history import changes_of_record
+from .participations import acts_by
 from .selection import Refused, cleaned
 from .standing import Stands, Tally, covering
 
@@ -226,7 +227,7 @@ def _fill_participants(page, pk, actions):
                 in_force=dates.get("in_force"),
                 ended=dates.get("left"),
                 note=" ".join(notes.get(key, [])),
-                because=[_act(act) for act in because if PartialDate.parse(act["date"]).first <= page.day],
+                because=[_act(act) for act in acts_by(because, page.day)],
             )
         )
     page.participants_all = len(everyone)

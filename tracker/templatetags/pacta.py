@@ -96,9 +96,7 @@ def links(refs):
 def cited(keys, numbers):
     """Raised numbers that lead to the page's own list of sources; `numbers` maps keys to them."""
     found = sorted((numbers[key], key) for key in keys if key in numbers)
-    marked = format_html_join(
-        "", '<a href="#source-{}" aria-label="Source {}">{}</a>', ((key, number, number) for number, key in found)
-    )
+    marked = format_html_join("", '<a href="#source-{}" aria-label="Source {}">{}</a>', ((key, number, number) for number, key in found))
     return format_html('<sup class="ref">{}</sup>', marked) if found else ""
 
 
@@ -161,6 +159,12 @@ def recurrence(rule):
 @register.filter
 def language(codes):
     return values.language_text(codes)
+
+
+@register.filter
+def breakable(address):
+    """An address that may break after its strokes and signs, not within a word."""
+    return format_html_join("", "{}<wbr>", ((part,) for part in re.findall(r"[^/?&=]*[/?&=]+|[^/?&=]+", str(address))))
 
 
 @register.filter

@@ -46,7 +46,7 @@ def actor(request, key):
 
 def counts(shown):
     """How it stands, each status apart."""
-    held = {code: 0 for code in ActorStatusCode.values}
+    held = dict.fromkeys(ActorStatusCode.values, 0)
     for _type, memberships in shown.groups:
         for one in memberships:
             held[one.status.code] += 1

@@ -21,6 +21,8 @@ KINDS = {
     "url": "address",
     "archived_url": "address",
 }
+# What stands below the title where a listing has no short and official ones.
+SECOND = {"actors": "iso3", "commitments": "reference", "sources": "publisher"}
 RIGHT = {"date": "date", "number": "n", "parties": "n"}
 
 
@@ -114,12 +116,15 @@ def lines(listing, rows, names, bearers=None):
     return [Line(row["page"], *titles(listing, row), [cell(listing, row, name, bearers) for name in names], row) for row in rows]
 
 
+def shown_columns(listing):
+    """The columns of a list, without the one that stands below the title."""
+    return [name for name in listing.listed if name != SECOND.get(listing.name)]
+
+
 def titles(listing, row):
     """What a row is called, and a second line: the official title, the article, the code."""
-    if listing.name == "actors":
-        return row["name"], row["iso3"]
-    if listing.name == "commitments":
-        return row["title"], row["reference"]
+    if listing.name in SECOND:
+        return row.get("name") or row["title"], row[SECOND[listing.name]]
     if row.get("short_title"):
         return row["short_title"], row["title"]
     return row["title"], ""

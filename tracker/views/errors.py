@@ -1,7 +1,7 @@
 """Error pages: what happened, why it may be, what to do next."""
 
-from django.template.loader import render_to_string
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 
 from .frame import around, page
 

@@ -1,20 +1,18 @@
 """Lists and records as files: the extension is the format."""
 
-import unicodedata
-
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS, RECORD_TYPES
 from tracker.formats import to_csv, to_json
+from tracker.formats.conditional import versioned
+from tracker.formats.headers import described, shared
 from tracker.formats.plain import json_row, json_value
+from tracker.formats.site import site_of
 from tracker.selections import PastTheEnd, Selection, actor_page, actor_pk, commitment_page, data_version, entry_rows, record_page, record_pk
 from tracker.selections import search as searched
 
-from .conditional import versioned
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
 FILES = {"csv": to_csv.MEDIA_TYPE, "json": to_json.MEDIA_TYPE}
 ENTRY_COLUMNS = ("id", "date", "kind", "title", "text", "type", "record", "records", "actors", "planned", "url")
@@ -28,18 +26,11 @@ def refused(errors):
 def answer(body, media_type, selection_words, filename):
     """A file, with the data version, the licence and the selection in words in its headers."""
     response = HttpResponse(body, content_type=media_type) if isinstance(body, str) else HttpResponse("".join(body), content_type=media_type)
-    response["X-Data-Version"] = data_version()
-    response["Link"] = f'<{LICENCE}>; rel="license"'
-    plain = unicodedata.normalize("NFKD", selection_words.replace("“", '"').replace("”", '"'))
-    response["X-Selection"] = plain.encode("ascii", "ignore").decode()[:1000].replace("\n", " ").replace("\r", " ")
     response["Content-Disposition"] = f'inline; filename="{filename}"'
-    return response
+    return described(response, selection_words)
 
 
-def site_of(request):
-    return request.build_absolute_uri("/").rstrip("/")
-
-
+@shared
 @require_safe
 @versioned
 def listing_file(request, name, extension):
@@ -89,6 +80,7 @@ def _entries(request, selection, extension, words):
     return answer(to_json.to_json(results, version=data_version(), description=words), FILES["json"], words, "timeline.json")
 
 
+@shared
 @require_safe
 @versioned
 def record_file(request, name, key, extension):
@@ -129,6 +121,7 @@ def participant_row(_page, one):
     }
 
 
+@shared
 @require_safe
 @versioned
 def participants_file(request, name, key):
@@ -145,6 +138,7 @@ def participants_file(request, name, key):
     return answer(to_csv.plain_csv(PARTICIPANT_COLUMNS, rows), FILES["csv"], words, f"{key}-participants.csv")
 
 
+@shared
 @require_safe
 @versioned
 def actor_file(request, key):
@@ -166,6 +160,7 @@ def actor_file(request, key):
     return answer(to_json.dumps({"data_version": data_version(), **row}), FILES["json"], words, f"{key}.json")
 
 
+@shared
 @require_safe
 @versioned
 def commitment_file(request, key):
@@ -177,6 +172,7 @@ def commitment_file(request, key):
     return answer(to_json.dumps({"data_version": data_version(), **found}), FILES["json"], row["title"], f"{key}.json")
 
 
+@shared
 @require_safe
 @versioned
 def search_file(request):

@@ -65,7 +65,9 @@ def around(path):
             for place, (label, url) in enumerate(_existing(tuple(links)))
         ],
         "menu": [
-            {"label": label, "links": [{"label": name, "url": url} for name, url in _existing(tuple(links))]} for label, links in MENU
+            {"label": label, "links": [{"label": name, "url": url} for name, url in found]}
+            for label, links in MENU
+            if (found := _existing(tuple(links)))
         ],
     }
 

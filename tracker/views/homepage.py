@@ -18,7 +18,18 @@ ACTOR, RECORD, DAY = "fra", "npt", "1992-08-01"
 @versioned
 def homepage(request):
     today = timezone.localdate()
-    return page(request, "home/home.html", {"home": home(today=today), **question(today)})
+    shown = home(today=today)
+    return page(request, "home/home.html", {"home": shown, "news": news(shown.changed), **question(today)})
+
+
+def news(changes):
+    """The last changes, those about one record of one day together: (record or table, day, verb, why, how many)."""
+    found = {}
+    for change in changes:
+        subject = change["about"] or change["table_label"].capitalize()
+        at = (subject, timezone.localdate(change["at"]), change["verb_label"], change["why"])
+        found[at] = found.get(at, 0) + 1
+    return [(*at, rows) for at, rows in found.items()]
 
 
 def question(today):

@@ -10,7 +10,7 @@ from tracker.selections.other_pages import names_of_bearers
 
 from . import narrowing
 from .asked import TURNING_POINTS, Asked
-from .cells import heads, lines
+from .cells import heads, lines, shown_columns
 from .conditional import versioned
 from .frame import files_of, page
 
@@ -29,13 +29,11 @@ def listing(request, name):
         "selection": selection,
         "errors": selection.errors,
         "crumbs": [],
-        "asked": Asked.on(
-            selection.day, today=selection.today, params=selection.params, errors=selection.errors, days=TURNING_POINTS
-        ),
+        "asked": Asked.on(selection.day, today=selection.today, params=selection.params, errors=selection.errors, days=TURNING_POINTS),
         "dated": "as_of" in selection.filters.filters,
         "facets": narrowing.groups(selection),
         "fields": narrowing.fields(selection),
-        "heads": heads(selection, [FIRST.get(listing.name, "title"), *listing.listed]),
+        "heads": heads(selection, [FIRST.get(listing.name, "title"), *shown_columns(listing)]),
     }
     if not selection.errors:
         context |= _found(request, selection)
@@ -51,7 +49,7 @@ def _found(request, selection):
     tokens = {token for row in found.rows for token in row.get("owed_by", ())}
     return {
         "found": found,
-        "lines": lines(listing, found.rows, listing.listed, names_of_bearers(tokens) if tokens else None),
+        "lines": lines(listing, found.rows, shown_columns(listing), names_of_bearers(tokens) if tokens else None),
         "sizes": SIZES,
         "chips": narrowing.chips(selection, request.path),
         "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),

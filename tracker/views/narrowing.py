@@ -7,13 +7,10 @@ from django.http import QueryDict
 from tracker.selections import Selection
 
 SHOWN = 8  # choices of a facet that stand open; the others, and those without a row, are behind a summary
-HINTS = {
-    "actor": "Name, ISO code or an earlier name",
-    "record": "Its key, such as npt",
-    "from": "1991 or 1991-06-17",
-    "to": "1991 or 1991-06-17",
-}
+HINTS = {"actor": "Name, ISO code or an earlier name", "record": "Its key, such as npt"}
 LABELS = {"q": "Words", "lanes": "Lanes by"}
+# Facets in the order in which people ask; those not named follow.
+ORDER = ("status", "finding", "due", "type", "kind", "theme", "region", "ambit", "legal_force", "confidence")
 TYPED = ("q", "actor", "record", "from", "to")
 
 
@@ -30,7 +27,8 @@ class Field:
     kept: tuple = ()
 
     @property
-    def is_day(self):
+    def half(self):
+        """Whether it shares its line with another."""
         return self.name in ("from", "to")
 
 
@@ -43,6 +41,11 @@ class Group:
     open: list
     more: list
     error: str = ""
+
+    @property
+    def divides(self):
+        with_rows = sum(bool(choice.count) for choice in [*self.open, *self.more])
+        return with_rows > 1 or self.error or any(choice.chosen for choice in self.open)
 
 
 @dataclass
@@ -62,7 +65,7 @@ def valid_part(selection):
     return Selection(selection.listing, params, today=selection.today, fixed=selection.fixed, per_page=selection.default_per_page)
 
 
-def fields(selection, names=TYPED):
+def fields(selection, names=TYPED, *, hints=HINTS):
     """Fields for the filters that are typed, in this order, where the listing has them."""
     declared = selection.filters.filters
     return [
@@ -70,7 +73,7 @@ def fields(selection, names=TYPED):
             name=name,
             label=LABELS.get(name, declared[name].label),
             written=(selection.params.getlist(name) or [""])[0],
-            hint=HINTS.get(name, ""),
+            hint=hints.get(name, ""),
             error=error_of(selection.errors, name),
             kept=tuple(selection.params.getlist(name)[1:]),
         )
@@ -88,9 +91,7 @@ def choices(selection, names):
             name=name,
             label=facets[name].label,
             error=error_of(selection.errors, name),
-            choices=[
-                Option(choice.value, choice.label, choice.chosen) for choice in facets[name].choices if choice.count or choice.chosen
-            ],
+            choices=[Option(choice.value, choice.label, choice.chosen) for choice in facets[name].choices if choice.count or choice.chosen],
             kept=tuple(selection.params.getlist(name)[1:]),
         )
         for name in names
@@ -99,8 +100,13 @@ def choices(selection, names):
 
 
 def groups(selection):
-    """The facets, the likeliest choices open."""
-    return [_group(facet, error_of(selection.errors, facet.name)) for facet in valid_part(selection).facets]
+    """The facets, the likeliest choices open; one that says the same of every row is left out."""
+    found = [_group(facet, error_of(selection.errors, facet.name)) for facet in valid_part(selection).facets]
+    return sorted((group for group in found if group.divides), key=_place)
+
+
+def _place(group):
+    return ORDER.index(group.name) if group.name in ORDER else len(ORDER)
 
 
 def _group(facet, error):
@@ -111,7 +117,7 @@ def _group(facet, error):
         facet.label,
         [choice for choice in facet.choices if choice.value in shown],
         [choice for choice in facet.choices if choice.value not in shown],
-        error,
+        f"{error.partition(':')[0]} these." if "is not one of" in error else error,
     )
 
 

@@ -9,13 +9,14 @@ from tracker.selections.other_pages import names_of_bearers
 
 from .cells import Cell, cell
 
+MOST_DATES = 8
 MEETINGS = ("review_conference", "meeting_of_parties", "summit", "milestone")
 GLANCE = (
     "part_of",
     "actors",
-    "depositaries",
     "place",
     "reference",
+    "depositaries",
     "themes",
     "regions",
     "other_titles",
@@ -53,7 +54,9 @@ def counts(shown):
             Count(tally.provisional, "Provisionally applying", "provisionally_applying"),
         ]
         return found + [count for count in also if count.number]
-    found = [Count(tally.participants, "Take part", "participant")]
+    if not shown.type.is_agreement:
+        return []
+    found = [Count(tally.participants, "Participants", "participant")]
     found += [Count(tally.contested, "of them contested", "claims"), Count(tally.former, "Former participants", "former_participant")]
     return [count for count in found if count.number]
 
@@ -67,14 +70,24 @@ class KeyDate:
 
 
 def key_dates(shown):
-    """The record's own dates, and the meetings nearest to the day."""
+    """The record's own dates, the states it passed through, and the meetings nearest to the day."""
     found = [KeyDate(one.label, one.date, _css(one)) for one in shown.moments]
+    known = {one.date for one in found}
+    phases = [phase for phase in shown.phases if phase["date"] not in known]
+    if len(found) + len(phases) <= MOST_DATES:
+        found += [KeyDate(phase["state"].label, phase["date"], "" if phase["date"].first <= shown.day else "is-next") for phase in phases]
     meetings = [event for event in shown.events if event["kind"] in MEETINGS]
     before = [event for event in meetings if event["date"].first <= shown.day]
     after = [event for event in meetings if event["date"].first > shown.day]
     found += [KeyDate(event["title"], event["date"], lasted=True) for event in before[:1]]
     found += [KeyDate(event["title"], event["date"], "is-next", lasted=True) for event in after[-1:]]
-    return sorted(found, key=lambda one: one.date)
+    return sorted(found, key=lambda one: one.date) if len(found) > 1 else []
+
+
+def notable_days(shown):
+    """Days to look at: those that the read side names, and the first days of phases."""
+    days = {*shown.notable_days, *(phase["date"].first for phase in shown.phases if phase["date"].is_day)}
+    return sorted(days)[-MOST_DATES:]
 
 
 def _css(moment):
@@ -86,7 +99,8 @@ def _css(moment):
 def facts(shown):
     """What stands at a glance: values of the record's own columns, empty ones left out."""
     found = [cell(shown.type, shown.row, name) for name in GLANCE if name in shown.row]
-    found.append(Cell("entry_rule", "Rules", "text", " ".join(_rule(shown))))
+    before_themes = next(at for at, fact in enumerate(found) if fact.name == "themes")
+    found.insert(before_themes, Cell("entry_rule", "Rules", "text", " ".join(_rule(shown))))
     return [fact for fact in found if not fact.empty]
 
 

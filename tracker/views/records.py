@@ -1,7 +1,6 @@
 """Pages of records: one view for all types; what differs is in the type's own template."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from django.http import HttpResponsePermanentRedirect
 from django.utils import timezone
@@ -16,9 +15,11 @@ from .conditional import versioned
 from .frame import files_of, page
 from .gone import former_address, not_here
 from .narrowing import Field, Option, error_of
-from .record_parts import counts, facts, jumps, key_dates, promises
+from .record_parts import counts, facts, jumps, key_dates, notable_days, promises
 
 TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
+NARROWS = {"q", "status", "region"}
+FEW = 10  # participants; so few need no filters
 TALL = 40  # participants; more of them scroll in a box of their own
 
 
@@ -38,11 +39,11 @@ def record(request, name, key):
         "errors": shown.errors,
         "listing": record_type,
         "crumbs": [(record_type.title, f"/{record_type.name}/")],
-        "asked": Asked.on(shown.day, today=shown.today, params=shown.params, errors=shown.errors, days=shown.notable_days),
+        "asked": Asked.on(shown.day, today=shown.today, params=shown.params, errors=shown.errors, days=notable_days(shown)),
         "kinds": [cell(record_type, shown.row, column).value for column in ("kind", "ambit", "legal_force") if column in shown.row],
         "counts": counts(shown),
         "key_dates": key_dates(shown),
-        "fields": _fields(shown),
+        "fields": _fields(shown) if shown.participants_all > FEW or shown.errors or shown.params.keys() & NARROWS else [],
         "dated": any(one.signed or one.consented or one.in_force for one in shown.participants),
         "tall": len(shown.participants) > TALL,
         "facts": facts(shown),
@@ -93,11 +94,9 @@ class Step:
 
 
 def history(changes):
-    """A record's changes, those made together in one."""
-    steps = []
-    for (at, verb, why), together in groupby(changes, key=lambda change: (change["at"], change["verb_label"], change["why"])):
-        tables = {}
-        for change in together:
-            tables[change["table_label"]] = tables.get(change["table_label"], 0) + 1
-        steps.append(Step(at, verb, why, sorted(tables.items())))
-    return steps
+    """A record's changes by day, verb and reason."""
+    steps = {}
+    for change in changes:
+        tables = steps.setdefault((timezone.localdate(change["at"]), change["verb_label"], change["why"]), {})
+        tables[change["table_label"]] = tables.get(change["table_label"], 0) + 1
+    return [Step(*step, sorted(tables.items())) for step, tables in steps.items()]

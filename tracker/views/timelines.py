@@ -67,11 +67,16 @@ def _show(request, title, *, fixed=None, crumbs=(), lead=""):
         "crumbs": crumbs,
         "selection": selection,
         "errors": selection.errors,
-        "fields": [*narrowing.choices(selection, CHOSEN), *narrowing.fields(selection, TYPED)],
+        "fields": [*narrowing.choices(selection, CHOSEN), *narrowing.fields(selection, TYPED, hints={})],
     }
     if not selection.errors:
         context |= _entries(request, selection)
     return page(request, "timeline/timeline.html", context, status=400 if selection.errors else 200)
+
+
+def _in_order(rows, selection):
+    """The rows of a page by the year under which they stand: what has no known beginning stands under its end."""
+    return sorted(rows, key=lambda row: row.year, reverse=selection.params.get("sort", "").startswith("-"))
 
 
 def _entries(request, selection):
@@ -82,7 +87,7 @@ def _entries(request, selection):
     query = "&".join([*(f"{name}={key}" for name, key in selection.fixed.items()), *([selection.query] if selection.query else [])])
     return {
         "found": found,
-        "decades": by_decade(entry_rows(found.rows, selection.day)),
+        "decades": by_decade(_in_order(entry_rows(found.rows, selection.day), selection)),
         "sizes": SIZES,
         "chips": narrowing.chips(selection, request.path),
         "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),

@@ -34,7 +34,7 @@ _DATE = re.compile(
     r"(?<![0-9])(?:(?P<day>[0-9]{1,2})[ .-]+(?P<month>[A-Za-z]{3,9})\.?,?[ -]+(?P<year>[0-9]{4})|(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
 )
 _ITEM = re.compile(r"(?P<name>.*?)\s*\(\s*(?P<symbol>[A-Za-z]{1,2})\s*\)[\s0-9]*")
-_RAISED = str.maketrans({raised: f" {plain}" for raised, plain in zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True)} | {"*": " ", "†": " ", "‡": " "})
+_MARKS = str.maketrans(dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", (f" {digit}" for digit in "0123456789"), strict=True)) | dict.fromkeys("*†‡", " "))
 _NOTE = re.compile(r"\[\s*[0-9]+(?:\s*,\s*[0-9]+)*\s*\]")
 
 
@@ -57,7 +57,7 @@ class Heading:
 
 def bare(text):
     """Without footnote marks that are no plain digits, and with single spaces."""
-    return " ".join(_NOTE.sub(" ", text.translate(_RAISED)).split())
+    return " ".join(_NOTE.sub(" ", text.translate(_MARKS)).split())
 
 
 def is_participant(heading):

@@ -1,0 +1,108 @@
+"""The site as `make run` serves it, with the curated data, used as people use it."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+PAGES = {
+    "home": "/",
+    "list": "/treaties/",
+    "filtered list": "/treaties/?theme=nuclear_disarmament&status=in_force&as_of=1991",
+    "list with an error": "/treaties/?as_of=yesterday",
+    "empty list": "/measures/?q=xyzzy",
+    "treaty": "/treaties/npt/?as_of=1991-01-01",
+    "framework": "/frameworks/vienna-document-2011/",
+    "measure": "/measures/?as_of=1995",
+    "system": "/systems/aegis-ashore-deveselu/",
+    "policy": "/policies/epaa/",
+    "challenge": "/challenges/md-strategic-stability/",
+    "actors": "/actors/",
+    "actor": "/actors/fra/",
+    "former state": "/actors/ussr/?as_of=1985",
+    "commitments": "/commitments/",
+    "themes": "/themes/",
+    "theme": "/themes/missile_defence/",
+    "sources": "/sources/",
+    "timeline": "/timeline/?from=1960&to=1975",
+    "timeline of a record": "/treaties/inf/timeline/",
+    "search": "/search/?q=missile+defence",
+    "not found": "/treaties/no-such-treaty/",
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_has_no_fault_in_light_in_dark_and_on_a_phone(site_page, axe, console_errors, name):
+    answer = site_page.goto(PAGES[name])
+    assert answer.status == {"list with an error": 400, "not found": 404}.get(name, 200)
+    axe(site_page)
+    console_errors[:] = [said for said in console_errors if "status of 40" not in said]
+
+
+def test_reader_finds_who_was_a_party_on_a_day_and_takes_the_list_away(site_page):
+    page = site_page
+    page.goto("/")
+    page.get_by_role("searchbox", name="Search all records").first.fill("NPT")
+    page.keyboard.press("Enter")
+    page.locator("main").get_by_role("link", name="NPT", exact=True).first.click()
+    assert page.url.endswith("/treaties/npt/")
+
+    page.get_by_label("Show another day").fill("1991-01-01")
+    page.get_by_role("button", name="Show", exact=True).first.click()
+    participants = page.locator("#participants")
+    assert participants.get_by_role("row", name="Germany").count() == 1
+    assert participants.get_by_role("row", name="France").count() == 0
+    page.get_by_label("Show another day").fill("1992-08-03")
+    page.get_by_role("button", name="Show", exact=True).first.click()
+    assert "2 Aug 1992" in page.locator("#participants").get_by_role("row", name="France").inner_text()
+
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Treaties").click()
+    page.get_by_label("In force").first.check()
+    page.get_by_label("Nuclear testing").check()
+    page.get_by_role("button", name="Apply").click()
+    assert "status=in_force" in page.url
+    assert "theme=nuclear_testing" in page.url
+    shown = page.locator("main table tbody tr th a").all_inner_texts()
+    assert "Partial Test Ban Treaty" in shown
+    assert "CTBT" not in shown
+
+    with page.expect_download() as download:
+        page.evaluate("document.querySelector('a[href*=\".csv\"]').setAttribute('download', '')")
+        page.get_by_role("link", name="CSV").first.click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text(encoding="utf-8"))))
+    assert sorted(row["short_title"] or row["title"] for row in rows) == sorted(shown)
+
+    page.get_by_role("link", name="Partial Test Ban Treaty").first.click()
+    page.get_by_role("link", name="Timeline of").first.click()
+    assert page.url.endswith("/treaties/ptbt/timeline/")
+    assert page.get_by_role("link", name="Partial Test Ban Treaty enters into force").count() == 1
+
+
+def test_administrator_records_and_publishes_in_the_admin(site, site_page):
+    site.manage("createsuperuser", "--noinput", "--username", "ada", "--email", "", DJANGO_SUPERUSER_PASSWORD="correct horse battery")
+    page = site_page
+    page.goto("/admin/")
+    page.get_by_label("Username").fill("ada")
+    page.get_by_label("Password").fill("correct horse battery")
+    page.get_by_role("button", name="Log in").click()
+
+    page.goto("/admin/tracker/treaty/add/")
+    page.locator("#id_key").fill("test-of-the-admin")
+    page.locator("#id_title").fill("Treaty on the Testing of Admins")
+    page.locator("#id_kind").select_option("treaty")
+    page.locator("#id_opened").fill("2020-01-01")
+    page.locator("#id_in_force").fill("2021-02-03")
+    page.get_by_role("button", name="Save", exact=True).click()
+    anonymous = page.context.browser.new_context(base_url=site.url)
+    assert anonymous.request.get("/treaties/test-of-the-admin/").status == 404
+    assert "test-of-the-admin" not in anonymous.request.get("/treaties.csv").text()
+
+    page.goto("/admin/tracker/treaty/?q=test-of-the-admin")
+    page.get_by_role("link", name="test-of-the-admin").first.click()
+    page.locator("[name=why]").fill("Typed from the depositary's notice.")
+    page.get_by_role("button", name="Save and publish").click()
+    assert anonymous.request.get("/treaties/test-of-the-admin/").status == 200
+    assert "test-of-the-admin" in anonymous.request.get("/treaties.csv?as_of=2022").text()
+    assert "enters into force" in anonymous.request.get("/treaties/test-of-the-admin/timeline/").text()
+    anonymous.close()

@@ -1,0 +1,36 @@
+"""Records and actors by what people call them."""
+
+from django.core.exceptions import ValidationError
+
+from tracker.models import Actor, Record
+
+from .filters import find_actors
+from .words import fold
+
+
+def find_record(text):
+    """Key of the published record meant; where several bear the name, the treaty, then the framework, and so on."""
+    named = Record.objects.public().filter(key=text.lower()).values_list("key", flat=True).first()
+    if named:
+        return named
+    wanted = fold(text)
+    rows = Record.objects.public().order_by("pk").values_list("type", "key", "short_title", "title", "other_titles")
+    found = [
+        (ORDER.get(kind, len(ORDER)), key)
+        for kind, key, short, title, others in rows
+        if wanted and wanted in (fold(short), fold(title), *map(fold, others))
+    ]
+    if not found:
+        raise ValidationError(f"No record '{text[:60]}' is known: write its key, short title or title, such as npt.")
+    return min(found)[1]
+
+
+ORDER = {"treaty": 0, "framework": 1}
+
+
+def find_standing(texts):
+    """Keys of the actors meant, as `find_actors`; for a state that another continues, of that one: its acts count there."""
+    keys = find_actors(texts)
+    rows = Actor.objects.public().filter(key__in=keys).exclude(continued_by=None)
+    continuing = dict(rows.values_list("key", "continued_by__key"))
+    return list(dict.fromkeys(continuing.get(key, key) for key in keys))

@@ -1,0 +1,159 @@
+"""The answer to one question, in one sentence: what stood, since when, by which act, and what changed next."""
+
+from typing import NamedTuple
+
+from tracker.models.vocabulary import RecordTypeCode
+
+from .naming import the_actor, the_record
+from .values import day_text, list_text
+
+
+class Words(NamedTuple):
+    """How a status is said of the past, of today, and when it begins; {r} is the record."""
+
+    was: str
+    now: str
+    became: str
+
+
+LAW = {
+    "none": Words("was neither a party to nor a signatory of {r}", "is neither a party to nor a signatory of {r}", "it no longer stood under it"),
+    "signatory": Words("had signed {r} and was not bound by it", "has signed {r} and is not bound by it", "it became a signatory"),
+    "contracting": Words(
+        "had consented to be bound by {r} and was not yet bound by it",
+        "has consented to be bound by {r} and is not yet bound by it",
+        "it consented to be bound",
+    ),
+    "party": Words("was a party to {r}", "is a party to {r}", "it became a party"),
+    "provisionally_applying": Words("applied {r} provisionally", "applies {r} provisionally", "it began to apply it provisionally"),
+    "suspended": Words(
+        "was a party to {r}, the operation of which was suspended for it",
+        "is a party to {r}, the operation of which is suspended for it",
+        "its operation was suspended for it",
+    ),
+    "former_party": Words("was no longer a party to {r}", "is no longer a party to {r}", "it ceased to be a party"),
+    "former_signatory": Words("was no longer a signatory of {r}", "is no longer a signatory of {r}", "it ceased to be a signatory"),
+}
+POLITICS = {
+    "none": Words("took no part in {r}", "takes no part in {r}", "it no longer took part"),
+    "suspended": Words("had its part in {r} suspended", "has its part in {r} suspended", "its part was suspended"),
+    "participant": Words("took part in {r}", "takes part in {r}", "it began to take part"),
+    "partner": Words("was a partner in {r}", "is a partner in {r}", "it became a partner"),
+    "host": Words("was a host of {r}", "is a host of {r}", "it became a host"),
+    "operator": Words("was an operator of {r}", "is an operator of {r}", "it became an operator"),
+    "observer": Words("was an observer of {r}", "is an observer of {r}", "it became an observer"),
+    "former_participant": Words("no longer took part in {r}", "no longer takes part in {r}", "it ceased to take part"),
+}
+TAKEN_BACK = {
+    "ratification_withdrawn": "the withdrawal of its ratification",
+    "signature_withdrawn": "the withdrawal of its signature",
+    "notice_revoked": "the revocation of its notice",
+}
+AFTER = {"withdrawal", "notice_of_withdrawal", "leave", "suspension", "resumption", *TAKEN_BACK}
+UNSHARP = ("between", "on or before", "in or before", "from", "about", "perhaps")
+
+
+def answer_text(found):
+    """The sentence for an Answer that has one."""
+    actor = the_actor(found.actor.label)
+    if found.then and found.then != found.actor.label:
+        actor = f"{actor} (then {the_actor(found.then)})"
+    if not found.exists:
+        return f"On {day_text(found.day)} {actor} did not exist as such{_life(found)}."
+    record = the_record(found.record.label)
+    if found.status is None and found.now.stands.code == "none":
+        return f"On {day_text(found.day)} nothing of {record} is recorded yet{_next(found)}."
+    stands = found.now.stands
+    said = words_of(stands.code, found.record.of)
+    text = f"On {day_text(found.day)} {actor} {(said.was if found.day < found.today else said.now).format(r=record)}"
+    if stands.code != "none":
+        text += f"{_since(stands.since)}{_by(found.now.because, stands.since)}"
+    return f"{text}{_not_in_force(found)}{_doubt(found)}{_next(found)}."
+
+
+def words_of(status, record_type):
+    law, other = (LAW, POLITICS) if record_type == RecordTypeCode.TREATY else (POLITICS, LAW)
+    return law.get(status) or other[status]
+
+
+def on(date):
+    """`on 2 August 1992`, `in 1987`; as it is where the date has its own preposition."""
+    text = day_text(date)
+    if text.startswith(UNSHARP):
+        return text
+    return f"on {text}" if date.precision == "day" else f"in {text}"
+
+
+def act_text(act):
+    """`accession on 2 August 1992, the Russian Federation as depositary`."""
+    return f"{_named(act)} {on(act['date'])}{_depositaries(act)}"
+
+
+def _named(act):
+    return TAKEN_BACK.get(act["action"], act["label"].lower())
+
+
+def _depositaries(act):
+    if not act["depositary"]:
+        return ""
+    return f" with {list_text(the_actor(getattr(key, 'label', key)) for key in act['depositary'])} as depositary"
+
+
+def _since(date):
+    if date is None:
+        return ""
+    text = day_text(date)
+    return f", since some day {text}" if text.startswith(UNSHARP[:4]) else f", since {text}"
+
+
+def _by(acts, since):
+    """By which act: the deciding one."""
+    if not acts:
+        return ""
+    act = acts[0]
+    joined = "after" if act["action"] in AFTER else "by"
+    when = "that day" if since is not None and act["date"].text == since.text and since.is_day else on(act["date"])
+    return f", {joined} {_named(act)} {when}{_depositaries(act)}"
+
+
+def _life(found):
+    first, last = found.life
+    if first and found.day < first.first:
+        return f": it exists from {day_text(first)}"
+    return f": it existed until {day_text(last)}" if last else ""
+
+
+def _not_in_force(found):
+    if found.status is None or found.status.code not in ("not_in_force", "never_in_force") or found.now.stands.code == "none":
+        return ""
+    return f", which {'was' if found.day < found.today else 'is'} not in force"
+
+
+def _doubt(found):
+    text = ""
+    if found.now.stands.contested:
+        disputed = next((act for act in found.now.because if act["contested_by"]), None)
+        by = f" by {list_text(the_actor(getattr(key, 'label', key)) for key in disputed['contested_by'])}" if disputed else ""
+        about = f": the effect of its {_named(disputed)} {on(disputed['date'])} is disputed{by}" if disputed else ""
+        text = f"; that is contested{about}"
+    if not found.now.stands.certain:
+        text += "; the sources leave open whether that had begun or ended by this day"
+    return text
+
+
+def _next(found):
+    """What changed next, with its act."""
+    step = found.after
+    if step is None:
+        return "; nothing has changed since" if found.now and found.now.stands.code != "none" and found.day < found.today else ""
+    ahead = step.start > found.today
+    date = step.stands.since if step.stands.since and step.stands.code != found.now.stands.code else None
+    when = on(date) if date else f"on {day_text(step.start)}"
+    if step.stands.code == found.now.stands.code and step.stands.contested != found.now.stands.contested:
+        return f"; {when} that {'became contested' if step.stands.contested else 'ceased to be contested'}"
+    if step.stands.code == "none" and found.ended and found.ended.first <= step.start <= found.ended.last:
+        return f"; {the_record(found.record.label)} {'ends' if ahead else 'ended'} {when}"
+    became = words_of(step.stands.code, found.record.of).became
+    if step.stands.code == "none" and found.life[1] and found.life[1].last < step.start:
+        became = "it ceased to exist"
+    return f"; {'by what is recorded, ' if ahead else ''}{became} {when}{_by(step.because, date)}"

@@ -1,0 +1,133 @@
+"""One question: where did an actor stand under a record on a day, why, and what changed before and after?"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.core.exceptions import ValidationError
+
+from tracker.catalogue import Ref
+from tracker.catalogue.called import find_record, find_standing
+from tracker.models import Actor, Basis, PartialDate, Participation, Record
+
+from .because import explain, rule_of
+from .names_then import continued, then_name
+from .other_pages import no_parameters
+from .participations import acts_by
+from .places import NOWHERE, WEIGHT, stands_of
+from .record_page import _act, day_errors
+from .selection import cleaned
+from .standing import Stands, record_statuses
+
+KNOWN = ("actor", "record", "as_of")
+
+
+@dataclass
+class Spell:
+    """An unbroken stretch of days with one status: half-open, open ends are `date.min` and `date.max`."""
+
+    stands: Stands
+    role: str
+    start: date
+    end: date
+    because: list
+
+    def same_as(self, other):
+        return (self.stands.code, self.stands.contested, self.role) == (other.stands.code, other.stands.contested, other.role)
+
+
+@dataclass
+class Answer:
+    """`now` is None where something in the question cannot be answered; `errors` say what."""
+
+    day: date
+    today: date
+    asked: PartialDate | None
+    params: dict
+    errors: dict = field(default_factory=dict)
+    actor: Ref | None = None
+    then: str = ""
+    exists: bool = True
+    life: tuple = (None, None)
+    record: Ref | None = None
+    title: str = ""
+    begun: date | None = None
+    status: Stands | None = None
+    in_force: PartialDate | None = None
+    ended: PartialDate | None = None
+    before: Spell | None = None
+    now: Spell | None = None
+    after: Spell | None = None
+    rules: list = field(default_factory=list)
+
+
+def answer(params, *, today):
+    """The Answer to a question; an empty question has neither errors nor an answer."""
+    params = cleaned(params)
+    errors = no_parameters(params, KNOWN) | day_errors(params)
+    asked = PartialDate.parse(params["as_of"]) if "as_of" in params and "as_of" not in errors else None
+    found = Answer(asked.last if asked else today, today, asked, params, errors)
+    actor = _one(params, "actor", lambda text: find_standing([text])[0], errors)
+    record = _one(params, "record", find_record, errors)
+    if params and not errors:
+        _fill(found, actor, record)
+    return found
+
+
+def _one(params, name, find, errors):
+    """The key of the one that a parameter names."""
+    given = list(dict.fromkeys(params.getlist(name)))
+    if params and len(given) != 1:
+        errors[name] = [f"Give one {name} only." if given else f"Say which {name}."]
+    elif given:
+        try:
+            return find(given[0].replace("\x00", " "))
+        except ValidationError as error:
+            errors[name] = list(error.messages)
+    return None
+
+
+def _fill(found, actor, record):
+    day = found.day
+    pk, name, others, exists_from, exists_to = (
+        Actor.objects.public().values_list("pk", "name", "other_names", "exists_from", "exists_to").get(key=actor)
+    )
+    found.actor, found.life = Ref(actor, name, "actor"), (exists_from, exists_to)
+    found.then = then_name(pk, name, others, day, continued(day))
+    found.exists = (exists_from.first if exists_from else date.min) <= day <= (exists_to.last if exists_to else date.max)
+    record_pk, short, found.title, kind, rule, found.in_force, found.ended, found.begun = (
+        Record.objects.public()
+        .values_list("pk", "short_title", "title", "type", "entry_rule", "in_force", "ended", "life__begun")
+        .get(key=record)
+    )
+    found.record = Ref(record, short or found.title, kind)
+    found.status = record_statuses([record_pk], day).get(record_pk)
+    spells = _spells(record_pk, pk, day)
+    at = next(index for index, spell in enumerate(spells) if spell.start <= day < spell.end)
+    found.now = spells[at]
+    found.before = spells[at - 1] if at and spells[at - 1].stands.code != "none" else None
+    found.after = spells[at + 1] if at + 1 < len(spells) else None
+    shown = [spell for spell in (found.before, found.now, found.after) if spell]
+    explain((act for spell in shown for act in spell.because), entry_rule=rule, in_force=found.in_force)
+    found.rules = rule_of(rule).sentences()
+
+
+def _spells(record, actor, day):
+    """The actor's whole course under the record, in its weightiest role; stretches of no status stand between."""
+    rows = Participation.objects.filter(record=record, actor=actor, basis=Basis.EFFECT)
+    columns = ("from_day", "to_day", "role", "because", "status", "contested", "sure_from", "sure_to", "since", "until")
+    pieces = list(rows.values_list(*columns))
+    cuts = sorted({date.min, date.max, *(cut for first, last, *_rest in pieces for cut in (first, last))})
+    spells: list[Spell] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        covering = [piece for piece in pieces if piece[0] <= start < piece[1]]
+        spell = Spell(NOWHERE, "", start, end, [])
+        if covering:
+            _first, _last, role, because, *stands = min(covering, key=lambda piece: WEIGHT[piece[4]])
+            shown_on = day if start <= day < end else start
+            acts = [_act(act) for act in acts_by(because, shown_on)]
+            spell = Spell(stands_of(shown_on, *stands), role, start, end, acts)
+        if spells and spells[-1].same_as(spell):
+            spells[-1].end = end
+        else:
+            spells.append(spell)
+    return spells
