@@ -39,7 +39,7 @@ def serve(environment, tmp_path):
         started.append(server)
         while get(environment, "/healthz") != b"ok":
             assert server.poll() is None, printed.read_text()
-            assert time.monotonic() - began < 300
+            assert time.monotonic() - began < 600
             time.sleep(0.1)  # a server cannot be waited for in another way
         return server, time.monotonic() - began, printed
 
@@ -75,6 +75,6 @@ def test_from_an_empty_folder_and_again(serve, environment):
         assert words in said
 
     server, seconds, printed = serve()
-    assert seconds < 15  # under 5 on an idle machine; here other tests use its cores
+    assert seconds < 30  # under 5 on an idle machine; here other tests use its cores
     end(server)
     assert "loading the curated data" not in printed.read_text()

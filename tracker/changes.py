@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, ManyToManyField
+from django.db.models import F, ManyToManyField, Q
 from django.utils import timezone
 
 from tracker.catalogue import cells, read_rows, table_of
@@ -132,7 +132,27 @@ def save_all(edits, *, by, why="", batch=None):
             for change, row in made:
                 _keep_former_key(change, row)
             _derive(_scope(made))
-        return [change for change, _row in made]
+        return [*(change for change, _row in made), *_rename_bearers(made, by, why, batch)]
+
+
+def _rename_bearers(made, by, why, batch):
+    """Commitments name who owes them by the keys of actors: a key that changed is changed there too."""
+    renamed = {change.before["key"]: row.key for change, row in made if isinstance(row, Actor) and "key" in change.before}
+    if not renamed:
+        return []
+    owing = list(Commitment._base_manager.filter(_owed(renamed)).select_related("record"))
+    for row in owing:
+        row.owed_by = [renamed.get(name, name) for name in row.owed_by]
+        row.owed_to = [renamed.get(name, name) for name in row.owed_to]
+    return save_all([Edit(row) for row in owing], by=by, why=why, batch=batch)
+
+
+def _owed(names):
+    """The condition for commitments owed by or to one of these: keys of actors, or names of lists."""
+    condition = Q(pk__isnull=True)
+    for name in names:
+        condition |= Q(owed_by__contains=f"|{name}|") | Q(owed_to__contains=f"|{name}|")
+    return condition
 
 
 def delete(row, *, by, why="", batch=None):
@@ -190,7 +210,7 @@ def close_batch(batch, *, by):
     return waiting.update(state=Proposal.State.REJECTED, answer="The import was taken back.", answered_by=by.name)
 
 
-_gathering = ContextVar("gathering", default=None)
+_gathering: ContextVar[list | None] = ContextVar("gathering", default=None)
 
 
 @contextmanager
@@ -287,6 +307,7 @@ def _check(edits):
             else:
                 edit.row.clean_fields(exclude={"uid", *_free_references(type(edit.row))})
             _check_refs(edit.row)
+            _refuse_incomplete(edit.row)
         except ValidationError as error:
             error.row = edit.row  # so that a form of several rows can say where
             raise
@@ -307,8 +328,19 @@ def _check_refs(row):
         known = set(ListMember.objects.values_list("list", flat=True)) | {"all"}
         tokens = {*row.owed_by, *row.owed_to} - known
         unknown = tokens - set(Actor.objects.filter(key__in=tokens).values_list("key", flat=True)) if tokens else set()
-        if unknown:
-            raise ValidationError({"owed_by": f"'{sorted(unknown)[0]}' is neither 'all', the key of an actor nor the name of a list."})
+        sentence = "'{}' is neither 'all', the key of an actor nor the name of a list."
+        wrong = {name: sentence.format(token) for name in ("owed_by", "owed_to") for token in getattr(row, name) if token in unknown}
+        if wrong:
+            raise ValidationError(wrong)
+
+
+def _refuse_incomplete(row):
+    """A row is published with every column that a file must have for it; most of them no row can lack."""
+    if row.state == Publication.PUBLISHED:
+        columns = table_of(row).columns.values()
+        lacking = [bound for bound in columns if bound.required and bound.field.blank and not getattr(row, bound.field_name)]
+        if lacking:
+            raise ValidationError({bound.field_name: "Give a value: it is not published without." for bound in lacking})
 
 
 def _give_ids(groups):
@@ -518,6 +550,7 @@ def _scope_of(table, row):
             found.add(row.pk)
     if isinstance(row, ListMember):
         scope.actors.add(row.actor_id)
+        scope.records.update(_owing_records(row.list))
     if isinstance(row, Event):
         scope.events.add(row.pk)
         scope.records.update(row.records.values_list("pk", flat=True))
@@ -530,11 +563,20 @@ def _scope_of(table, row):
 def _scope_before(change):
     """Records that the row was about before the change and is no longer."""
     scope = Scope()
+    if change.table == "lists" and "list" in change.before:
+        scope.records.update(_owing_records(change.before["list"]))
+    if uid := change.before.get("commitment"):
+        scope.records.update(Commitment.objects.filter(uid=uid).values_list("record", flat=True))
     keys = [cell for name in ("record", "from", "challenge") if (cell := change.before.get(name))]
     keys += [key for key in change.before.get("records", "").split("|") if key]
     if keys:
         scope.records.update(Record.objects.filter(key__in=keys).values_list("pk", flat=True))
     return scope
+
+
+def _owing_records(name):
+    """Records with a commitment owed by or to a list."""
+    return Commitment.objects.filter(_owed([name])).values_list("record", flat=True)
 
 
 def _keep_former_key(change, row):

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from tracker.catalogue import RECORD_TYPES
-from tracker.views import actors, commitments, errors, files, homepage, lists, records, searching, subjects, timelines
+from tracker.views import actors, answers, commitments, errors, files, homepage, lists, matrix, records, searching, subjects, timelines
 from tracker.views.health import healthz
 
 TYPES = "|".join(record_type.name for record_type in RECORD_TYPES)
@@ -18,6 +18,8 @@ file_urls = [
     re_path(rf"^actors/(?P<key>{KEY})\.json$", files.actor_file, name="actor-file"),
     re_path(r"^commitments/(?P<key>[a-z0-9]+)\.json$", files.commitment_file, name="commitment-file"),
     path("search.json", files.search_file, name="search-file"),
+    path("matrix.csv", matrix.matrix_file, name="matrix-file"),
+    path("answer.json", answers.answer_file, name="answer-file"),
 ]
 
 # Pages.
@@ -34,6 +36,8 @@ page_urls = [
     path("themes/<slug:key>/", subjects.theme, name="theme"),
     path("themes/<slug:key>/timeline/", timelines.of_theme, name="theme-timeline"),
     path("sources/<slug:key>/", subjects.source, name="source"),
+    path("matrix/", matrix.matrix, name="matrix"),
+    path("answer/", answers.answer, name="answer"),
 ]
 
 handler400, handler403, handler404, handler500 = errors.bad_request, errors.forbidden, errors.not_found, errors.server_error

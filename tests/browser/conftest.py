@@ -12,8 +12,8 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 # Playwright keeps an event loop in the test's thread; Django would refuse to use its database beside it.

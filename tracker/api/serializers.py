@@ -8,8 +8,8 @@ from tracker.formats.plain import columns_of
 from tracker.models import vocabulary as codes
 
 from . import fields
-from .resources import NAMES, OFFERED
 from .fields import Address, Code, Date, Flag, Several, Text, Whole
+from .resources import NAMES, OFFERED
 
 ROOT = "/api/v1"
 

@@ -21,7 +21,7 @@ class TypeOfAgreement(CodeFilter):
 
     def __init__(self):
         words = [(code, label) for code, label in codes.RecordTypeCode.choices if code in AGREEMENTS]
-        super().__init__("type", words, "of the type {}", label="Type")
+        super().__init__("type", words, "", label="Type")
 
     def filter(self, queryset, values):
         usual = AGREEMENTS if self.parent.chosen("record") else (str(codes.RecordTypeCode.TREATY),)

@@ -308,11 +308,13 @@ class EntryPart(Part):
             batch_size=500,
         )
         actors = dict(Actor.objects.values_list("key", "pk"))
-        to_record, to_actor = Entry.records.through, Entry.actors.through
-        links = [to_record(entry_id=row.pk, record_id=pk) for row, entry in zip(stored, made, strict=True) for pk in entry.records]
-        to_record.objects.bulk_create(links, batch_size=2000)
-        links = [to_actor(entry_id=row.pk, actor_id=actors[key]) for row, entry in zip(stored, made, strict=True) for key in entry.actors]
-        to_actor.objects.bulk_create(links, batch_size=2000)
+        _link(Entry.records.through, "record_id", [(row.pk, pk) for row, entry in zip(stored, made, strict=True) for pk in entry.records])
+        pairs = [(row.pk, actors[key]) for row, entry in zip(stored, made, strict=True) for key in entry.actors]
+        _link(Entry.actors.through, "actor_id", pairs)
+
+
+def _link(through, far, pairs):
+    through.objects.bulk_create([through(entry_id=pk, **{far: other}) for pk, other in pairs], batch_size=2000)
 
 
 def _day(date_):

@@ -65,10 +65,11 @@ def answer_text(found):
         return f"On {day_text(found.day)} nothing of {record} is recorded yet{_next(found)}."
     stands = found.now.stands
     said = words_of(stands.code, found.record.of)
-    text = f"On {day_text(found.day)} {actor} {(said.was if found.day < found.today else said.now).format(r=record)}"
+    expected = ", by what is recorded," if found.day > found.today else ""
+    text = f"On {day_text(found.day)}{expected} {actor} {(said.was if found.day < found.today else said.now).format(r=record)}"
     if stands.code != "none":
-        text += f"{_since(stands.since)}{_by(found.now.because, stands.since)}"
-    return f"{text}{_not_in_force(found)}{_doubt(found)}{_next(found)}."
+        text += f"{_since(stands.since, found.day)}{_by(found.now.because, stands.since)}"
+    return f"{text}{_force(found)}{_doubt(found)}{_next(found)}."
 
 
 def words_of(status, record_type):
@@ -96,12 +97,15 @@ def _named(act):
 def _depositaries(act):
     if not act["depositary"]:
         return ""
-    return f" with {list_text(the_actor(getattr(key, 'label', key)) for key in act['depositary'])} as depositary"
+    names = list_text(the_actor(getattr(key, "label", key)) for key in act["depositary"])
+    return f" with {names} as {'depositary' if len(act['depositary']) == 1 else 'depositaries'}"
 
 
-def _since(date):
+def _since(date, day):
     if date is None:
         return ""
+    if date.is_day and date.first == day:
+        return ", from that day on"
     text = day_text(date)
     return f", since some day {text}" if text.startswith(UNSHARP[:4]) else f", since {text}"
 
@@ -123,10 +127,14 @@ def _life(found):
     return f": it existed until {day_text(last)}" if last else ""
 
 
-def _not_in_force(found):
-    if found.status is None or found.status.code not in ("not_in_force", "never_in_force") or found.now.stands.code == "none":
-        return ""
-    return f", which {'was' if found.day < found.today else 'is'} not in force"
+def _force(found):
+    """That the agreement itself was not in force, or no longer."""
+    record, standing = the_record(found.record.label), found.now.stands.code != "none"
+    if found.ended and found.ended.last <= found.day and not standing:
+        return f"; {record} ended {on(found.ended)}"
+    if found.status and found.status.code in ("not_in_force", "never_in_force") and standing:
+        return f"; {record} {'was' if found.day < found.today else 'is'} not in force"
+    return ""
 
 
 def _doubt(found):
@@ -156,4 +164,6 @@ def _next(found):
     became = words_of(step.stands.code, found.record.of).became
     if step.stands.code == "none" and found.life[1] and found.life[1].last < step.start:
         became = "it ceased to exist"
-    return f"; {'by what is recorded, ' if ahead else ''}{became} {when}{_by(step.because, date)}"
+    same = step.because and found.now.because and step.because[0]["id"] == found.now.because[0]["id"]
+    by = ", by the same act" if same else _by(step.because, date)
+    return f"; {'by what is recorded, ' if ahead else ''}{became} {when}{by}"

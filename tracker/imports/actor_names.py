@@ -43,22 +43,20 @@ class ActorNames:
             return self._continuing(self.by_code[text.upper()])
         bearers = self._by_name.get(_plain(text)) or self._by_words.get(_words(text))
         if not bearers:
-            raise ValueError(f"'{text[:80]}' is neither the key, the ISO 3166 code nor the name of an actor{self._guess(text)}.")
-        valid = [(actor, used) for actor, used in bearers if used is None or day is None or _overlap(used, day)]
+            raise ValueError(f"'{text[:80]}' is neither the key, the ISO 3166 code nor the name of an actor{self._guess(text)}")
+        valid = [actor for actor, used in bearers if used is None or day is None or _overlap(used, day)]
         if not valid:
             actor, used = bearers[0]
             raise ValueError(f"'{text}' was the name of '{actor.key}' in {used}, not on {day}: give the key of the actor meant.")
         return self._one_of(valid, text, day)
 
     def _one_of(self, valid, text, day):
-        """The one actor to which they all lead; else the one that existed on the day; else the one so named by date."""
-        lasting = [(actor, used) for actor, used in valid if day is None or _existed(actor, day)]
-        dated = [(actor, used) for actor, used in valid if used is not None and day is not None]
-        for bearers in (valid, lasting, dated):
-            found = {actor.key: actor for actor in (self._continuing(actor) for actor, _used in bearers)}
+        """The one actor to which they all lead; else the one of them that existed on the day."""
+        for bearers in (valid, [actor for actor in valid if day is None or _existed(actor, day)]):
+            found = {actor.key: actor for actor in map(self._continuing, bearers)}
             if len(found) == 1:
                 return next(iter(found.values()))
-        keys = ", ".join(sorted({actor.key for actor, _used in valid}))
+        keys = ", ".join(sorted({actor.key for actor in valid}))
         raise ValueError(f"'{text}' is the name of several actors ({keys}): give the key of the one meant.")
 
     def _continuing(self, actor):
@@ -70,7 +68,7 @@ class ActorNames:
 
     def _guess(self, text):
         near = get_close_matches(_plain(text), self._by_name, 1, 0.75)
-        return f"; did you mean '{self._by_name[near[0]][0][0].name}'?" if near else ""
+        return f"; did you mean '{self._by_name[near[0]][0][0].name}'?" if near else "."
 
 
 def load_actor_names():

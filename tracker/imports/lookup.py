@@ -57,9 +57,9 @@ class Lookup:
             return rows[text]
         if model is Record and text in self.former_keys:
             return self.former_keys[text]
-        near = get_close_matches(text, rows, 1, 0.75)
-        guess = f"; did you mean '{near[0]}'?" if near else ""
-        raise ValueError(f"'{text[:80]}' is not the key of a {NOUNS[model]}{guess}.")
+        near = get_close_matches(text, rows, 1, 0.6)
+        guess = f"; did you mean '{near[0]}'?" if near else "."
+        raise ValueError(f"'{text[:80]}' is not the key of a {NOUNS[model]}{guess}")
 
     def _rows(self, model):
         if model not in self._keys:
@@ -77,7 +77,7 @@ class Lookup:
         try:
             return self.find(Actor, text).key
         except ValueError as error:
-            raise ValueError(f"{str(error).rstrip('.')}; nor is it 'all' or the name of a list.") from None
+            raise ValueError(f"{error} Nor is it 'all' or the name of a list.") from None
 
     def code(self, column, cell):
         """The code that a cell means: the code itself, its word, or for actions the UN's symbol (case matters)."""
@@ -170,8 +170,8 @@ class _Commitments:
         if not found:
             known = sorted(ref for place, ref in self._by_place if place == record.key)
             near = get_close_matches(reference, known, 1, 0.6)
-            guess = f"; did you mean '{record.key}#{near[0]}'?" if near else ""
-            raise ValueError(f"'{record.key}' has no commitment with the reference '{reference[:80]}'{guess}.")
+            guess = f"; did you mean '{record.key}#{near[0]}'?" if near else "."
+            raise ValueError(f"'{record.key}' has no commitment with the reference '{reference[:80]}'{guess}")
         if len(found) > 1:
             ids = ", ".join(row.uid or "new" for row in found)
             raise ValueError(f"'{record.key}' has several commitments with the reference '{reference}': give the id of one of {ids}.")

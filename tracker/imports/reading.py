@@ -202,10 +202,17 @@ def _sheet(data, name):
             raise Unreadable(f"{name} has no sheet with a table.")
         sheet = visible[0]
         sheet.reset_dimensions()  # a file of 4 KB may claim a million rows
+        gap = None  # rows that the file skips are one and the same object
         for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
             if number > _LAST_ROW:
                 raise Unreadable(f"{name} claims more rows than a spreadsheet can have: save it anew, or as CSV.")
-            yield number, [_text(cell, f"{name}, row {number}") for cell in row]
+            if row is gap:
+                continue
+            filled = [place for place, cell in enumerate(row, 1) if cell.value is not None]
+            if filled:
+                yield number, [_text(cell, f"{name}, row {number}") for cell in row[: filled[-1]]]
+            else:
+                gap = row
     finally:
         workbook.close()
 

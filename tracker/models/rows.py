@@ -107,7 +107,7 @@ class ListField(models.TextField):
         return f"|{'|'.join(value)}|" if value else ""
 
     def value_to_string(self, obj):
-        return "|".join(self.value_from_object(obj))
+        return "|".join(self.to_python(self.value_from_object(obj)))
 
     def clean(self, value, model_instance):
         value = self.to_python(value)

@@ -9,7 +9,7 @@ from tracker.catalogue import Ref
 from tracker.catalogue.called import find_record, find_standing
 from tracker.models import Actor, Basis, PartialDate, Participation, Record
 
-from .because import explain, rule_of
+from .because import explain
 from .names_then import continued, then_name
 from .other_pages import no_parameters
 from .participations import acts_by
@@ -57,7 +57,6 @@ class Answer:
     before: Spell | None = None
     now: Spell | None = None
     after: Spell | None = None
-    rules: list = field(default_factory=list)
 
 
 def answer(params, *, today):
@@ -108,7 +107,6 @@ def _fill(found, actor, record):
     found.after = spells[at + 1] if at + 1 < len(spells) else None
     shown = [spell for spell in (found.before, found.now, found.after) if spell]
     explain((act for spell in shown for act in spell.because), entry_rule=rule, in_force=found.in_force)
-    found.rules = rule_of(rule).sentences()
 
 
 def _spells(record, actor, day):
@@ -131,3 +129,10 @@ def _spells(record, actor, day):
         else:
             spells.append(spell)
     return spells
+
+
+def choices():
+    """(names of actors, names of records that anybody has stood under): what a question can be asked about."""
+    actors = Actor.objects.public().values_list("name", flat=True)
+    records = Record.objects.public().filter(pk__in=Participation.objects.values("record")).values_list("short_title", "title")
+    return sorted(actors, key=str.casefold), sorted({short or title for short, title in records}, key=str.casefold)

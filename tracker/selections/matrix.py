@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 
 from tracker.catalogue import Ref
-from tracker.catalogue.matrix import COLUMNS, ROWS
+from tracker.catalogue.matrix import AGREEMENTS, COLUMNS, ROWS
 from tracker.models import Basis, Participation
 from tracker.models.vocabulary import ActorKind, RecordStatusCode
 
@@ -17,6 +17,7 @@ from .selection import Refused, Selection, cleaned
 from .standing import BOUND, TAKING_PART, Stands, covering, record_statuses
 
 OF_ACTORS = ("actor", "actor_kind", "actor_region", "page")
+NAMES = {("treaty",): [("treaty", "treaties")], ("framework",): [("framework", "frameworks")]}
 NOT_YET = (RecordStatusCode.NOT_IN_FORCE, RecordStatusCode.PROVISIONALLY_APPLIED)
 
 
@@ -139,8 +140,15 @@ class Matrix:
     def sentence(self):
         if self.errors:
             return ""
-        many = self.actors.count
-        return f"{self.agreements.sentence()}; {many:,} actor{'' if many == 1 else 's'}"
+        many, said = self.actors.count, self.agreements.sentence()
+        for one, plural in NAMES.get(self.types, ()):
+            said = said.replace("agreements", plural, 1).replace("agreement", one, 1)
+        return f"{said}; {many:,} actor{'' if many == 1 else 's'}"
+
+    @property
+    def types(self):
+        """The types shown: as asked; treaties by themselves, unless agreements are named by key."""
+        return tuple(sorted(self.params.getlist("type"))) or (AGREEMENTS if "record" in self.params else AGREEMENTS[:1])
 
     @property
     def chips(self):

@@ -23,7 +23,7 @@ KINDS = {
 }
 # What stands below the title where a listing has no short and official ones.
 SECOND = {"actors": "iso3", "commitments": "reference", "sources": "publisher"}
-RIGHT = {"date": "date", "number": "n", "parties": "n"}
+CSS = {"date": "date", "number": "n", "parties": "n", "refs": "refs"}
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Cell:
 
     @property
     def css(self):
-        return RIGHT.get(self.kind, "")
+        return CSS.get(self.kind, "")
 
     @property
     def empty(self):
@@ -108,7 +108,7 @@ def heads(selection, names):
         sort = ""
         if name in listing.sorts:
             sort = selection.link(sort=f"-{name}" if order == "ascending" else name)
-        found.append(Head(name, label or listing.label, RIGHT.get(kind_of(listing, name), ""), sort, order))
+        found.append(Head(name, label or listing.label, CSS.get(kind_of(listing, name), ""), sort, order))
     return found
 
 

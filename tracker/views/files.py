@@ -10,7 +10,17 @@ from tracker.formats.conditional import versioned
 from tracker.formats.headers import described, shared
 from tracker.formats.plain import json_row, json_value
 from tracker.formats.site import site_of
-from tracker.selections import PastTheEnd, Selection, actor_page, actor_pk, commitment_page, data_version, entry_rows, record_page, record_pk
+from tracker.selections import (
+    PastTheEnd,
+    Selection,
+    actor_page,
+    actor_pk,
+    commitment_page,
+    data_version,
+    entry_rows,
+    record_page,
+    record_pk,
+)
 from tracker.selections import search as searched
 
 TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}

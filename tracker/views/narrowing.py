@@ -6,7 +6,6 @@ from django.http import QueryDict
 
 from tracker.selections import Selection
 
-SHOWN = 8  # choices of a facet that stand open; the others, and those without a row, are behind a summary
 HINTS = {"actor": "Name, ISO code or an earlier name", "record": "Its key, such as npt"}
 LABELS = {"q": "Words", "lanes": "Lanes by"}
 # Facets in the order in which people ask; those not named follow.
@@ -34,7 +33,7 @@ class Field:
 
 @dataclass
 class Group:
-    """A facet: choices that stand open, and more behind a summary."""
+    """A facet: the choices with rows or chosen stand open; the others stay listed, behind a summary."""
 
     name: str
     label: str
@@ -91,7 +90,11 @@ def choices(selection, names):
             name=name,
             label=facets[name].label,
             error=error_of(selection.errors, name),
-            choices=[Option(choice.value, choice.label, choice.chosen) for choice in facets[name].choices if choice.count or choice.chosen],
+            choices=[
+                Option(choice.value, choice.label, [choice.value] == selection.params.getlist(name)[:1])
+                for choice in facets[name].choices
+                if choice.count or choice.chosen
+            ],
             kept=tuple(selection.params.getlist(name)[1:]),
         )
         for name in names
@@ -100,7 +103,7 @@ def choices(selection, names):
 
 
 def groups(selection):
-    """The facets, the likeliest choices open; one that says the same of every row is left out."""
+    """The facets in the order in which people ask; one that says the same of every row is left out."""
     found = [_group(facet, error_of(selection.errors, facet.name)) for facet in valid_part(selection).facets]
     return sorted((group for group in found if group.divides), key=_place)
 
@@ -110,13 +113,11 @@ def _place(group):
 
 
 def _group(facet, error):
-    with_rows = sorted((choice for choice in facet.choices if choice.count), key=lambda choice: -choice.count)
-    shown = {choice.value for choice in [*with_rows[:SHOWN], *facet.chosen]}
     return Group(
         facet.name,
         facet.label,
-        [choice for choice in facet.choices if choice.value in shown],
-        [choice for choice in facet.choices if choice.value not in shown],
+        [choice for choice in facet.choices if choice.count or choice.chosen],
+        [choice for choice in facet.choices if not choice.count and not choice.chosen],
         f"{error.partition(':')[0]} these." if "is not one of" in error else error,
     )
 

@@ -18,7 +18,7 @@ class Command(BaseCommand):
             if change.previous != digest or digest_of(change) != change.digest:
                 raise CommandError(f"Change {number} was altered after it was written.", returncode=1)
             digest = change.digest
-        head = Ledger.objects.filter(pk=1).first()
-        if head and (head.number, head.digest) != (number, digest):
+        head = Ledger.objects.filter(pk=1).first() or Ledger()
+        if (head.number, head.digest) != (number, digest):
             raise CommandError(f"The log ends at change {number}, but {head.number} were written.", returncode=1)
         self.stdout.write(f"{number} changes, whole and unaltered.")

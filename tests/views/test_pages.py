@@ -1,0 +1,163 @@
+"""Home, actors, commitments, themes, sources, timelines, search and errors."""
+
+import pytest
+from django.test import Client, RequestFactory
+
+from tests.factories import (
+    ActionFactory,
+    AssessmentFactory,
+    CommitmentFactory,
+    EventFactory,
+    FrameworkFactory,
+    SourceFactory,
+    ThemeFactory,
+    TreatyFactory,
+    actor,
+)
+from tracker.views import errors
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def att():
+    theme = ThemeFactory(key="conventional_arms", title="Conventional arms", summary="First.\n\nSecond.")
+    source = SourceFactory(key="att-text", title="Text of the treaty", language="en|fr")
+    treaty = TreatyFactory(
+        key="att", short_title="ATT", title="Arms Trade Treaty", in_force="2014-12-24", themes=[theme], sources=[source]
+    )
+    ActionFactory(record=treaty, actor=actor("fra"), action="ratification", date="2014-04-02", effective_date="2014-12-24")
+    EventFactory(key="csp", title="Conference of 2015", kind="meeting_of_parties", date="2015-08-24/2015-08-27", records=[treaty])
+    return treaty
+
+
+def test_home_asks_counts_and_tells(client, att):
+    shown = client.get("/").text
+    assert '<option value="fra" selected>France</option>' in shown
+    assert "<b>Treaties</b>" in shown
+    assert "Conference of 2015" in shown
+
+
+def test_home_without_data(client):
+    assert client.get("/").status_code == 200
+
+
+def test_an_actor_stands_as_on_the_day(client, att):
+    assert "Party to" in client.get("/actors/fra/").text
+    assert "/treaties/att/" in client.get("/actors/fra/").text
+    before = client.get("/actors/fra/?as_of=2014-12-23").text
+    assert "Contracting</span>" in before
+
+
+def test_an_actor_takes_part_in_a_framework(client):
+    framework = FrameworkFactory(key="mtcr", short_title="MTCR", in_force="1987")
+    ActionFactory(record=framework, actor=actor("fra"), action="join", date="1987")
+    assert "Participant</span>" in client.get("/actors/fra/").text
+
+
+def test_an_actor_bears_the_name_of_the_day_and_may_not_exist(client):
+    actor("rus")
+    actor("ddr")
+    assert "then Soviet Union" in client.get("/actors/rus/?as_of=1985").text
+    assert "it did not exist" in client.get("/actors/ddr/?as_of=1995").text
+
+
+def test_an_actor_shows_nothing_of_what_cannot_be_answered(client, att):
+    answer = client.get("/actors/fra/?as_of=maybe")
+    assert answer.status_code == 400
+    assert "/treaties/att/" not in answer.text
+
+
+def test_a_commitment_shows_the_findings_made_by_the_day(client, att):
+    promise = CommitmentFactory(record=att, reference="Article 13", title="To report", owed_by=("all",), limit="1550", unit="reports")
+    AssessmentFactory(commitment=promise, finding="partly_fulfilled", assessor="An institute", date="2020", evidence="A count.")
+    AssessmentFactory(commitment=promise, finding="of_concern", assessor="Another", date="2022")
+    address = f"/commitments/{promise.uid}/"
+    assert "Of concern" in client.get(address).text
+    past = client.get(f"{address}?as_of=2021").text
+    assert "Partly fulfilled" in past
+    assert "Another" not in past
+    assert "1,550" in past
+    assert client.get(f"{address}?as_of=x").status_code == 400
+    assert client.get(f"{address}?q=x").status_code == 400
+    assert client.get("/commitments/none/").status_code == 404
+
+
+def test_a_theme_and_a_source_name_their_records(client, att):
+    theme = client.get("/themes/conventional_arms/").text
+    assert "<p>First.</p>\n<p>Second.</p>" in theme
+    assert "/treaties/att/" in theme
+    source = client.get("/sources/att-text/").text
+    assert "English, French" in source
+    assert "/treaties/att/" in source
+
+
+@pytest.mark.parametrize("address", ["/actors/none/", "/themes/none/", "/sources/none/", "/treaties/none/timeline/", "/actors/none/timeline/"])
+def test_what_is_not_there_is_a_404_with_ways_on(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert "Nothing is published at this address" in answer.text
+    assert 'href="/search/"' in answer.text
+
+
+@pytest.mark.parametrize("address", ["/timeline/", "/treaties/att/timeline/", "/themes/conventional_arms/timeline/"])
+def test_timelines_are_chronicles(client, att, address):
+    shown = client.get(address).text
+    assert '<h3 id="h-d2010">2010s</h3>' in shown
+    assert "ATT enters into force" in shown
+    assert '<time datetime="2015-08-24">24</time> to <time datetime="2015-08-27">27 August</time>' in shown
+
+
+def test_an_actors_timeline_has_its_acts(client, att):
+    shown = client.get("/actors/fra/timeline/").text
+    assert "France ratifies ATT" in shown
+    assert "/timeline.csv?actor=fra" in shown
+
+
+def test_a_timeline_refuses_what_it_does_not_know(client, att):
+    for query in ("kind=zzz", "from=soon", "colour=red"):
+        answer = client.get(f"/timeline/?{query}")
+        assert answer.status_code == 400
+        assert "enters into force" not in answer.text
+    assert client.get("/treaties/att/timeline/?record=npt").status_code == 400
+    assert client.get("/timeline/?page=99").status_code == 404
+
+
+def test_search_finds_by_words_and_kind(client, att):
+    assert client.get("/search/").status_code == 200
+    found = client.get("/search/?q=arms trade").text
+    assert "/treaties/att/" in found
+    assert "Nothing published holds all of these words" in client.get("/search/?q=zzqx").text
+    assert client.get("/search/?q=a&type=zz").status_code == 400
+
+
+def test_every_page_can_be_left_by_the_rooms_and_shows_where_it_is(client, att):
+    shown = client.get("/treaties/att/").text
+    assert '<a href="/treaties/" aria-current="true">Treaties</a>' in shown
+    assert '<a href="/treaties/" aria-current="page">Treaties</a>' in client.get("/treaties/").text
+    assert 'href="#content"' in shown
+
+
+def test_no_page_has_inline_style_or_script(client, att):
+    for address in ("/", "/treaties/", "/treaties/att/", "/actors/fra/", "/timeline/", "/search/?q=arms", "/nothing/"):
+        shown = client.get(address).text
+        assert " style=" not in shown
+        assert "<style" not in shown
+        assert "<script>" not in shown
+        assert " onclick" not in shown
+
+
+def test_only_reading_is_allowed(client, att):
+    assert client.post("/treaties/").status_code == 405
+
+
+def test_the_page_of_a_fault_asks_nothing_of_the_database(client, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = errors.server_error(RequestFactory().get("/treaties/"))
+    assert answer.status_code == 500
+    assert "Something went wrong on our side" in answer.content.decode()
+
+
+def test_a_form_that_is_too_old_is_told_so():
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {})
+    assert answer.status_code == 403

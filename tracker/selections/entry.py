@@ -1,0 +1,102 @@
+"""How an agreement enters into force: its rule in sentences, the day worked out beside the day recorded, who is missing."""
+
+from dataclasses import dataclass, field
+
+from tracker.catalogue import Ref, read_rows, tables
+from tracker.derived.acts import Act, Agreement, Life
+from tracker.derived.entry_into_force import entry_into_force
+from tracker.derived.rule_sentences import condition_in_words
+from tracker.models import Action, Actor, Basis, ListMember, PartialDate, Participation, Record
+
+from .because import rule_of
+from .places import NOWHERE, STANDING, stands_of
+from .standing import Stands, covering
+
+
+@dataclass(frozen=True)
+class Missing:
+    """An actor whose consent is still wanted, and where it stands on the day."""
+
+    actor: Ref
+    stands: Stands
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One thing that must happen: in words, how far it was met on the day, and by whom not yet."""
+
+    text: str
+    needed: int
+    have: int
+    missing: list
+
+    @property
+    def met(self):
+        return self.have >= self.needed
+
+
+@dataclass
+class Entry:
+    """`recorded` and `computed` are PartialDates or None; `reason` says why nothing could be computed."""
+
+    day: object
+    sentences: list
+    recorded: PartialDate | None
+    computed: PartialDate | None = None
+    met_on: object = None
+    completing: list = field(default_factory=list)
+    conditions: list = field(default_factory=list)
+    reason: str = ""
+
+    @property
+    def agrees(self):
+        return self.recorded is not None and self.computed is not None and self.recorded.text == self.computed.text
+
+    @property
+    def in_force(self):
+        """Whether it was on the day."""
+        return self.recorded is not None and self.recorded.first <= self.day
+
+
+def entry(pk, day):
+    """The Entry of a published agreement; None for one that states no rule of entry into force."""
+    names = ("key", "type", "legal_force", "entry_rule", "adopted", "opened", "signed", "in_force", "ended")
+    row = Record.objects.public().filter(pk=pk).values(*names).first()
+    rule = rule_of(row["entry_rule"]) if row else None
+    if rule is None or not rule.conditions:
+        return None
+    actors = {
+        key: (Ref(key, name, "actor"), Life(first, last))
+        for key, name, first, last in Actor.objects.public().values_list("key", "name", "exists_from_first", "exists_to_last")
+    }
+    lists = _lists({condition.name for condition in rule.conditions if condition.kind == "list"})
+    lives = {key: life for key, (_ref, life) in actors.items()}
+    labels = {key: ref.label for key, (ref, _life) in actors.items()}
+    acts = _acts(pk)
+    worked_out = entry_into_force(Agreement(**row), acts, lists, lives, on=day)
+    found = Entry(day, rule.sentences(labels, lists), row["in_force"], worked_out.in_force, worked_out.met_on, reason=worked_out.reason)
+    completing = {act.actor: act for act in worked_out.completing if act.actor in actors}
+    found.completing = [(actors[key][0], act) for key, act in completing.items()]
+    stands = _stands(pk, day)
+    for progress in worked_out.conditions:
+        missing = [Missing(actors[key][0], stands.get(key, NOWHERE)) for key in progress.missing if key in actors]
+        text = condition_in_words(progress.condition, labels, lists)
+        found.conditions.append(Condition(text, progress.needed, progress.have, sorted(missing, key=lambda one: one.actor.label)))
+    return found
+
+
+def _lists(names):
+    found = {}
+    for name, key in ListMember.objects.public().filter(list__in=names).values_list("list", "actor__key").order_by("list", "actor__key"):
+        found.setdefault(name, []).append(key)
+    return found
+
+
+def _acts(pk):
+    rows = read_rows(tables.ACTIONS, Action.objects.public().filter(record=pk), names=("id", "actor", "action", "date", "effective_date"))
+    return [Act(str(row["id"]), str(row["actor"]), row["action"], row["date"], row["effective_date"]) for row in rows]
+
+
+def _stands(pk, day):
+    rows = covering(Participation.objects.filter(record=pk, basis=Basis.EFFECT), day)
+    return {key: stands_of(day, *values) for key, *values in rows.values_list("actor__key", *STANDING)}
