@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from tracker.catalogue import RECORD_TYPES
-from tracker.views import actors, answers, commitments, errors, files, homepage, lists, matrix, records, searching, subjects, timelines
+from tracker.views import actors, answers, commitments, comparing, errors, files, homepage, lists, maps, matrix, records, searching, subjects, timelines
 from tracker.views.health import healthz
 
 TYPES = "|".join(record_type.name for record_type in RECORD_TYPES)
@@ -38,6 +38,8 @@ page_urls = [
     path("sources/<slug:key>/", subjects.source, name="source"),
     path("matrix/", matrix.matrix, name="matrix"),
     path("answer/", answers.answer, name="answer"),
+    path("compare/", comparing.compare, name="compare"),
+    path("map/", maps.world, name="map"),
 ]
 
 handler400, handler403, handler404, handler500 = errors.bad_request, errors.forbidden, errors.not_found, errors.server_error

@@ -55,6 +55,10 @@ def saved(row, state="published", **many):
     return row
 
 
+def all_saved(rows, **many):
+    changes.save_all([changes.Edit(row, many, "published") for row in rows], by=changes.COMMAND_LINE)
+
+
 @pytest.fixture
 def france():
     return saved(Actor(key="fra", name="France", kind="state", iso3="FRA"))
@@ -119,7 +123,7 @@ def _shown(form):
         value = bound.value()
         if value is True:
             value = "on"
-        if value in (None, False):
+        if value is None or value is False:
             continue
         shown[bound.html_name] = [str(part) for part in value] if isinstance(value, list | tuple) else str(value)
     return shown

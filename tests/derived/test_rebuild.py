@@ -240,8 +240,8 @@ def test_the_world_is_derived_whole(world):
     assert set(Mention.objects.values_list("actor__key", flat=True)) == {"usa", "fra"}
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(edits(), min_size=1, max_size=8), st.booleans())
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(edits(), min_size=3, max_size=9), st.booleans())
 def test_any_edits_leave_what_a_rebuild_would_give(world, todo, at_once):
     with transaction.atomic():
         done = []
@@ -250,9 +250,6 @@ def test_any_edits_leave_what_a_rebuild_would_give(world, todo, at_once):
                 done = [do(edit) for edit in todo]
         else:
             done = [do(edit) for edit in todo]
-        import os
-        if os.environ.get("STAT"):
-            open(os.environ["STAT"],"a").write("".join(f"{e[1]} {e[0].name} {d}\n" for e,d in zip(todo,done)))
         for edit, was_done in zip(todo, done, strict=True):
             note(f"{'done' if was_done else 'refused'}: {edit[1]} {edit[0].name}.{edit[2].name} {edit[3:]}")
         assert_in_line()
@@ -267,15 +264,14 @@ def test_what_differs_is_found_and_mended(world, capsys):
         first = model.objects.order_by("pk").first().pk
         for name, value in values.items():
             model.objects.filter(pk=first).update(**{name: value})
-            assert {table for table, _difference in differences()} == {model._meta.model_name}
-        assert any("left over" in difference for _table, difference in differences())
+            assert {said.split(":")[0] for table, said in differences() if table == model._meta.model_name} == {"missing", "left over"}
         model.objects.filter(pk=first).delete()
-        assert all("missing" in difference for _table, difference in differences())
-        with pytest.raises(CommandError, match="differences. Run rebuild to mend them"):
-            call_command("rebuild", check=True)
-        assert not model.objects.filter(pk=first).exists()  # to check writes nothing
-        call_command("rebuild")
-        assert_in_line()
+    assert {(table, said.split(":")[0]) for table, said in differences()} == {(model._meta.model_name, "missing") for model in ALTERED}
+    with pytest.raises(CommandError, match="6 differences. Run rebuild to mend them"):
+        call_command("rebuild", check=True)
+    assert len(differences()) == 6  # to check writes nothing
+    call_command("rebuild")
+    assert_in_line()
     assert set(Entry.objects.values_list("uid", flat=True)) == uids
 
 

@@ -33,3 +33,4 @@ from .rows import SystemFactory as SystemFactory
 from .rows import ThemeFactory as ThemeFactory
 from .rows import TreatyFactory as TreatyFactory
 from .rows import write as write
+from .world import world as world

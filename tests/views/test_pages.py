@@ -23,9 +23,7 @@ pytestmark = pytest.mark.django_db
 def att():
     theme = ThemeFactory(key="conventional_arms", title="Conventional arms", summary="First.\n\nSecond.")
     source = SourceFactory(key="att-text", title="Text of the treaty", language="en|fr")
-    treaty = TreatyFactory(
-        key="att", short_title="ATT", title="Arms Trade Treaty", in_force="2014-12-24", themes=[theme], sources=[source]
-    )
+    treaty = TreatyFactory(key="att", short_title="ATT", title="Arms Trade Treaty", in_force="2014-12-24", themes=[theme], sources=[source])
     ActionFactory(record=treaty, actor=actor("fra"), action="ratification", date="2014-04-02", effective_date="2014-12-24")
     EventFactory(key="csp", title="Conference of 2015", kind="meeting_of_parties", date="2015-08-24/2015-08-27", records=[treaty])
     return treaty
@@ -92,7 +90,9 @@ def test_a_theme_and_a_source_name_their_records(client, att):
     assert "/treaties/att/" in source
 
 
-@pytest.mark.parametrize("address", ["/actors/none/", "/themes/none/", "/sources/none/", "/treaties/none/timeline/", "/actors/none/timeline/"])
+@pytest.mark.parametrize(
+    "address", ["/actors/none/", "/themes/none/", "/sources/none/", "/treaties/none/timeline/", "/actors/none/timeline/"]
+)
 def test_what_is_not_there_is_a_404_with_ways_on(client, address):
     answer = client.get(address)
     assert answer.status_code == 404

@@ -5,7 +5,6 @@ from django.contrib import admin
 from tracker.models import Actor, ListMember
 
 from .base import RowAdmin, TabularRows, date_column, state_word
-from .fields import DATE_HINT
 
 
 class ListMemberInline(TabularRows):
@@ -27,15 +26,13 @@ class ActorAdmin(RowAdmin):
     fieldsets = (
         ("What it is called", {"fields": (("name", "key"), "other_names", "iso3")}),
         ("What it is", {"fields": (("kind", "region"),)}),
-        ("When it exists", {"fields": (("exists_from", "exists_to"), "predecessors", "continued_by"), "description": DATE_HINT}),
+        ("When it exists", {"fields": (("exists_from", "exists_to"), "predecessors", "continued_by")}),
     )
     inlines = (ListMemberInline,)
 
 
 @admin.register(ListMember)
 class ListMemberAdmin(RowAdmin):
-    page_of = ""
-    address = ""
     search_fields = ("list", "actor__key", "actor__name")
     list_display = ("list", "actor", state_word)
     list_display_links = ("list", "actor")

@@ -19,7 +19,7 @@ from .forms import PageForm, RowForm, RowFormSet
 from .press import REFUSALS, press_of, save, unpublished, words
 from .roles import ByRole, editor
 from .selected import publish_selected, publish_with_rows, retract_selected
-from .versions import STATE, label_of
+from .versions import STATE, cells_of
 
 
 @admin.display(description="State", ordering="state")
@@ -95,6 +95,9 @@ class RowAdmin(OurFields, ByRole, admin.ModelAdmin):
         form = context["adminform"].form
         formsets = [inline.formset for inline in context["inline_admin_formsets"]]
         forms = [form, *(one for formset in formsets for one in formset.forms)]
+        for inline in context["inline_admin_formsets"]:
+            count = inline.formset.left_out or inline.formset.initial_form_count()
+            inline.opts.verbose_name_plural = f"{inline.opts.verbose_name_plural} ({count})"
         may_edit = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
         context |= {
             "by": editor(request),
@@ -180,7 +183,7 @@ class RowAdmin(OurFields, ByRole, admin.ModelAdmin):
         if row is not None:
             table = table_of(row)
             log = [
-                {"change": change, "cells": _cells_of(table, change)}
+                {"change": change, "cells": cells_of(table, change)}
                 for change in Change.objects.filter(table=table.name, row=row.pk).select_related("batch")
             ]
         return super().history_view(request, object_id, {"log": log, **(extra_context or {})})
@@ -220,8 +223,3 @@ class StackedRows(RowInline, admin.StackedInline):
 
 class TabularRows(RowInline, admin.TabularInline):
     template = "admin/tracker/rows_tabular.html"
-
-
-def _cells_of(table, change):
-    names = dict.fromkeys((*change.before, *change.after))
-    return [(label_of(table, name), change.before.get(name, ""), change.after.get(name, "")) for name in names]

@@ -7,18 +7,15 @@ from django.db import models
 from django.utils.text import capfirst
 
 from tracker.models import ListField, PartialDate, PartialDateField
-from tracker.models.dates import FORMS
 
-DATE_HINT = f"{FORMS[0].upper()}{FORMS[1:]}."
+DATE_HINT = "As 1968, 1968-07 or 1968-07-01; 1968~ for ‘about’; 2011-12/2012-01 for ‘between’."
 
 
 class DateField(forms.CharField):
     """A partial date, as it is written in files."""
 
     def __init__(self, **options):
-        options["widget"] = widgets.AdminTextInputWidget(
-            attrs={"class": "partial-date", "size": 23, "placeholder": "1968-07-01", "title": DATE_HINT}
-        )
+        options["widget"] = widgets.AdminTextInputWidget(attrs={"class": "partial-date", "size": 23, "placeholder": "1968-07-01"})
         super().__init__(**options)
 
     def to_python(self, value):
@@ -115,6 +112,8 @@ class OurFields:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if isinstance(field, DateField):
             field.help_text = f"{field.help_text} {DATE_HINT}".strip()
+        if db_field.is_relation and field is not None:
+            field.widget.can_delete_related = False  # a row is deleted on its own page, where its reason is asked
         return field
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):

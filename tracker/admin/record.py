@@ -8,15 +8,13 @@ from tracker.catalogue import TYPE_OF_CODE
 from tracker.models import Record
 
 from .base import RowAdmin, date_column, state_word
-from .fields import DATE_HINT
 from .filters import KindFilter, RegionFilter, SourcedFilter
 from .roles import ByRole
 
 GROUPS = (
-    ("What it is called", "", ("title", ("short_title", "key"), "other_titles")),
+    ("What it is called", ("title", ("short_title", "key"), "other_titles")),
     (
         "What it is",
-        "",
         (
             ("kind", "planned"),
             ("legal_force", "ambit"),
@@ -31,10 +29,9 @@ GROUPS = (
     ),
     (
         "When",
-        DATE_HINT,
         (("adopted", "opened", "signed"), ("in_force", "entry_rule"), ("ended", "ending_ground"), ("begins", "ends"), "review_date"),
     ),
-    ("How we know", "", ("sources", ("confidence", "verified_on"), "note")),
+    ("How we know", ("sources", ("confidence", "verified_on"), "note")),
 )
 
 
@@ -71,7 +68,7 @@ class RecordAdmin(RowAdmin):
 
     def get_fieldsets(self, request, obj=None):
         has = {bound.field_name for bound in self.record_type.table.columns.values()}
-        return [(name, {"fields": _only(fields, has), "description": hint}) for name, hint, fields in GROUPS]
+        return [(name, {"fields": _only(fields, has)}) for name, fields in GROUPS]
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         if db_field.name == "kind":

@@ -4,22 +4,22 @@ from django.contrib import admin
 
 from tracker.models import Relation
 
-from .base import RowAdmin, TabularRows, state_word
+from .base import RowAdmin, StackedRows, state_word
 from .filters import SourcedFilter
 
 
-class RelationInline(TabularRows):
+class RelationInline(StackedRows):
     model = Relation
     fk_name = "from_record"
-    fields = ("relation", "to_record", "note", "sources")
+    fields = (("relation", "to_record"), "sources", "note")
     related = ("from_record", "to_record")
     verbose_name_plural = "relations to other records"
 
 
-class ReverseRelationInline(TabularRows):
+class ReverseRelationInline(StackedRows):
     model = Relation
     fk_name = "to_record"
-    fields = ("from_record", "relation", "note", "sources")
+    fields = (("from_record", "relation"), "sources", "note")
     related = ("from_record", "to_record")
     verbose_name_plural = "relations of other records to this one"
 

@@ -53,6 +53,12 @@ def label_of(table, name):
     return "State of publication" if name == STATE else table.columns[name].label if name in table.columns else name
 
 
+def cells_of(table, change):
+    """[(label, before, after)] of a change."""
+    names = dict.fromkeys((*change.before, *change.after))
+    return [(label_of(table, name), change.before.get(name, ""), change.after.get(name, "")) for name in names]
+
+
 def _typed(bound, form):
     """The cell that the form's value would give; None where it is not valid."""
     if bound.field_name not in form.cleaned_data:

@@ -4,6 +4,7 @@ A column knows three forms of its value: the plain value (text, PartialDate, Dec
 the cell of a file, and what is assigned to the model.
 """
 
+import re
 from decimal import Decimal, InvalidOperation
 
 from django.db import models
@@ -116,6 +117,10 @@ class Date(Column):
         return PartialDate.parse(cell) if cell else None
 
 
+# Digits as people write them; a comma or space parts thousands and nothing else: 1,5 might mean 1.5.
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?: [0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+
+
 class Number(Column):
     def build(self, value):
         return value.normalize() if isinstance(value, Decimal) else value
@@ -127,8 +132,10 @@ class Number(Column):
         if not cell:
             return None
         try:
+            if not _NUMBER.fullmatch(cell):
+                raise InvalidOperation
             number = Decimal(cell.replace(" ", "").replace(",", ""))
-            if not number.is_finite() or abs(number) >= 10**11 or number != round(number, 3):
+            if abs(number) >= 10**11 or number != round(number, 3):
                 raise InvalidOperation
         except InvalidOperation:
             raise ValueError(f"'{cell[:40]}' is not a number: write 1550 or 0.5, with three decimals at most.") from None

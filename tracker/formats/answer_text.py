@@ -17,7 +17,9 @@ class Words(NamedTuple):
 
 
 LAW = {
-    "none": Words("was neither a party to nor a signatory of {r}", "is neither a party to nor a signatory of {r}", "it no longer stood under it"),
+    "none": Words(
+        "was neither a party to nor a signatory of {r}", "is neither a party to nor a signatory of {r}", "it no longer stood under it"
+    ),
     "signatory": Words("had signed {r} and was not bound by it", "has signed {r} and is not bound by it", "it became a signatory"),
     "contracting": Words(
         "had consented to be bound by {r} and was not yet bound by it",

@@ -21,9 +21,9 @@ def described(response, words):
 
 
 def _ascii(words):
-    """Words as a header may hold them: one line of ASCII, accents dropped."""
+    """Words as a header may hold them: one line of printable ASCII, accents dropped."""
     plain = unicodedata.normalize("NFKD", words.translate({0x201C: '"', 0x201D: '"', 0x2019: "'", 0x2013: "-"}))
-    return " ".join(plain.encode("ascii", "ignore").decode().split())[:1000]
+    return " ".join("".join(char if " " <= char <= "~" else " " * char.isspace() for char in plain).split())[:1000]
 
 
 def shared(view):

@@ -778,7 +778,7 @@ class Migration(migrations.Migration):
             name="Treaty",
             fields=[],
             options={
-                "verbose_name_plural": "treatys",
+                "verbose_name_plural": "treaties",
                 "proxy": True,
                 "indexes": [],
                 "constraints": [],

@@ -93,7 +93,7 @@ def _point(text):
 def _parse(text):
     if not text.isascii() or len(text) > 23:
         raise ValueError(f"'{text[:40]}' is not a date: {FORMS}.")
-    if "/" not in text:
+    if text.count("/") != 1:
         return _point(text)
     start, _, end = text.partition("/")
     if start == end == "..":

@@ -10,4 +10,4 @@ class Treaty(Record):
 
     class Meta:
         proxy = True
-        verbose_name_plural = "treatys"
+        verbose_name_plural = "treaties"

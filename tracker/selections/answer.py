@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from django.core.exceptions import ValidationError
 
@@ -116,7 +117,7 @@ def _spells(record, actor, day):
     pieces = list(rows.values_list(*columns))
     cuts = sorted({date.min, date.max, *(cut for first, last, *_rest in pieces for cut in (first, last))})
     spells: list[Spell] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         covering = [piece for piece in pieces if piece[0] <= start < piece[1]]
         spell = Spell(NOWHERE, "", start, end, [])
         if covering:

@@ -115,7 +115,9 @@ def _fill(found, keys):
     found.actors = [actors[key][1] for key in keys]
     pks = [actors[key][0] for key in keys]
     standing = covering(Participation.objects.filter(actor__in=pks, basis=Basis.EFFECT, record__type__in=AGREEMENTS), day)
-    records = list(Record.objects.public().filter(pk__in=standing.values("record")).values_list("pk", "key", "short_title", "title", "type"))
+    records = list(
+        Record.objects.public().filter(pk__in=standing.values("record")).values_list("pk", "key", "short_title", "title", "type")
+    )
     stands = places(day, records=[record[0] for record in records], actors=pks)
     statuses = record_statuses([record[0] for record in records], day)
     for pk, key, short, title, kind in records:

@@ -102,8 +102,8 @@ def _fill(steps, standing, other):
     named = ("actor__key", "actor__name") if other == "actor" else ("record__key", "record__short_title", "record__title")
     columns = ("record__type", "role", "status", "contested", "from_day", "to_day", *named)
     ended, began = {}, {}
-    for kind, role, status, contested, first, last, key, *names in (
-        standing.filter(Q(from_day__in=steps) | Q(to_day__in=steps)).values_list(*columns)
+    for kind, role, status, contested, first, last, key, *names in standing.filter(Q(from_day__in=steps) | Q(to_day__in=steps)).values_list(
+        *columns
     ):
         ref = Ref(key, next(filter(None, names)), "actor" if other == "actor" else kind)
         if first in steps:

@@ -7,6 +7,7 @@ from tracker.derived.acts import Act, Agreement, Life
 from tracker.derived.entry_into_force import entry_into_force
 from tracker.derived.rule_sentences import condition_in_words
 from tracker.models import Action, Actor, Basis, ListMember, PartialDate, Participation, Record
+from tracker.models.vocabulary import ActionCode
 
 from .because import rule_of
 from .places import NOWHERE, STANDING, stands_of
@@ -22,6 +23,15 @@ class Missing:
 
 
 @dataclass(frozen=True)
+class Completing:
+    """One of the acts that met the last condition."""
+
+    actor: Ref
+    label: str
+    date: PartialDate | None
+
+
+@dataclass(frozen=True)
 class Condition:
     """One thing that must happen: in words, how far it was met on the day, and by whom not yet."""
 
@@ -33,6 +43,11 @@ class Condition:
     @property
     def met(self):
         return self.have >= self.needed
+
+    @property
+    def share(self):
+        """How much of it is met, in per cent."""
+        return min(100, 100 * self.have // max(1, self.needed))
 
 
 @dataclass
@@ -76,7 +91,7 @@ def entry(pk, day):
     worked_out = entry_into_force(Agreement(**row), acts, lists, lives, on=day)
     found = Entry(day, rule.sentences(labels, lists), row["in_force"], worked_out.in_force, worked_out.met_on, reason=worked_out.reason)
     completing = {act.actor: act for act in worked_out.completing if act.actor in actors}
-    found.completing = [(actors[key][0], act) for key, act in completing.items()]
+    found.completing = [Completing(actors[key][0], str(ActionCode(act.action).label), act.date) for key, act in completing.items()]
     stands = _stands(pk, day)
     for progress in worked_out.conditions:
         missing = [Missing(actors[key][0], stands.get(key, NOWHERE)) for key in progress.missing if key in actors]

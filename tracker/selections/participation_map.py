@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 
 from tracker.catalogue import Ref
 from tracker.catalogue.called import find_record
+from tracker.derived.participation import STATUSES
 from tracker.models import Actor, Basis, PartialDate, Participation, Record
-from tracker.models.vocabulary import ActorKind, ActorStatusCode
+from tracker.models.vocabulary import ActorKind
 
 from .names_then import then_name
 from .other_pages import no_parameters
@@ -48,11 +49,11 @@ class ParticipationMap:
 
     @property
     def groups(self):
-        """[(status code, rows)] in the order of the vocabulary."""
+        """[(status code, rows)], the weightiest status first."""
         held = {}
         for row in self.rows:
             held.setdefault(row.stands.code, []).append(row)
-        return [(code, held[code]) for code in ActorStatusCode.values if code in held]
+        return [(code, held[code]) for code in STATUSES if code in held]
 
 
 def participation_map(params, *, today):
@@ -116,7 +117,10 @@ def _fill(found, key):
     found.outside = [
         stood(state)
         for state in by_name
-        if state.pk not in stands and state.alive(day) and not state.continued_by and state.kind in (ActorKind.STATE, ActorKind.FORMER_STATE)
+        if state.pk not in stands
+        and state.alive(day)
+        and not state.continued_by
+        and state.kind in (ActorKind.STATE, ActorKind.FORMER_STATE)
     ]
     for state in states.values():
         holders = _holders(state, states, day)

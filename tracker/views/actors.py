@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 from tracker.catalogue import LISTINGS
 from tracker.models.vocabulary import ActorStatusCode
 from tracker.selections import actor_page, actor_pk
+from tracker.selections.because import explain
+from tracker.selections.day_steps import steps_of_actor
 
 from .asked import TURNING_POINTS, Asked
 from .cells import Cell, cell
@@ -41,6 +43,9 @@ def actor(request, key):
         "files": files_of(f"/actors/{key}", shown.params.urlencode(), [("JSON", "json")]),
         "cite": {"title": shown.row["name"], "day": shown.day, "address": request.build_absolute_uri(f"{request.path}?as_of={shown.day}")},
     }
+    if not shown.errors:
+        explain(act for _type, group in shown.groups for one in group for act in one.because)
+        context["steps"] = steps_of_actor(pk, shown.day)
     return page(request, "actors/detail.html", context, status=400 if shown.errors else 200)
 
 

@@ -54,7 +54,7 @@ def answer(request):
         "found": found,
         "errors": found.errors,
         "crumbs": [],
-        "ask": ask(*written, found.params.get("as_of", "") or found.today.isoformat(), found.errors),
+        "ask": ask(written[0], written[1], found.params.get("as_of", "") or found.today.isoformat(), found.errors),
     }
     if found.now:
         context |= _answer(request, found)
@@ -118,6 +118,7 @@ def _spell(spell):
         "contested": spell.stands.contested,
         "certain": spell.stands.certain,
         "because": [
-            {name: json_value(act[name]) for name in ("action", "date", "effective_date", "depositary", "contested_by")} for act in spell.because
+            {name: json_value(act[name]) for name in ("action", "date", "effective_date", "depositary", "contested_by")}
+            for act in spell.because
         ],
     }

@@ -113,7 +113,12 @@ def heads(selection, names):
 
 
 def lines(listing, rows, names, bearers=None):
-    return [Line(row["page"], *titles(listing, row), [cell(listing, row, name, bearers) for name in names], row) for row in rows]
+    """The rows of a table; `bearers` names those who owe a commitment."""
+    found = []
+    for row in rows:
+        title, sub = titles(listing, row)
+        found.append(Line(row["page"], title, sub, [cell(listing, row, name, bearers) for name in names], row))
+    return found
 
 
 def shown_columns(listing):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
+from tracker.catalogue import TYPE_OF_CODE
 from tracker.catalogue.matrix import AGREEMENTS
 from tracker.formats import conditional, to_csv
 from tracker.formats.headers import shared
@@ -118,17 +119,19 @@ def _page(found):
 def _table(request, found):
     pages, rows, columns = _page(found), found.rows, found.columns
     asked = {"as_of": found.params["as_of"]} if "as_of" in found.params else {}
+    at = f"?{urlencode(asked)}" if asked else ""
     lines = [(row, [_cell(row, column, stands, asked) for column, stands in zip(columns, row.stands, strict=True)]) for row in rows]
     codes = {(stands.code, column.record.of) for row in rows for column, stands in zip(columns, row.stands, strict=True)}
     return {
         "lines": lines,
+        "heads": [(column, f"{TYPE_OF_CODE[column.record.of].address(column.record)}{at}") for column in columns],
         "pages": pages,
         "key": _key(codes),
         "disputed": any(stands.contested for row in rows for stands in row.stands),
         "doubted": any(not stands.certain for row in rows for stands in row.stands),
         "chips": [{"label": words, "url": f"{request.path}?{query}" if query else request.path} for words, query in found.chips],
         "files": files_of("/matrix", found.query, [("CSV", "csv")]),
-        "at": f"?{urlencode(asked)}" if asked else "",
+        "at": at,
     }
 
 

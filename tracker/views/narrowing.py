@@ -33,7 +33,7 @@ class Field:
 
 @dataclass
 class Group:
-    """A facet: the choices with rows or chosen stand open; the others stay listed, behind a summary."""
+    """A facet: the choices with rows or chosen stand open, most rows first; the others stay listed, behind a summary."""
 
     name: str
     label: str
@@ -116,7 +116,7 @@ def _group(facet, error):
     return Group(
         facet.name,
         facet.label,
-        [choice for choice in facet.choices if choice.count or choice.chosen],
+        sorted((choice for choice in facet.choices if choice.count or choice.chosen), key=lambda choice: -choice.count),
         [choice for choice in facet.choices if not choice.count and not choice.chosen],
         f"{error.partition(':')[0]} these." if "is not one of" in error else error,
     )

@@ -129,6 +129,8 @@ def promises(commitments):
 
 SECTIONS = (
     ("key_dates", "dates", "Key dates"),
+    ("over_time", "over-time", "Over time"),
+    ("entry", "entry", "Entry into force"),
     ("participants", "participants", "Participants"),
     ("phases", "phases", "Phases"),
     ("activations", "activations", "Uses"),
@@ -147,6 +149,6 @@ def jumps(context):
     def held(name):
         if name == "participants":
             return shown.participants_all or shown.errors
-        return context[name] if name in context else getattr(shown, name)
+        return context[name] if name in context else getattr(shown, name, None)
 
     return [(fragment, words) for name, fragment, words in SECTIONS if name == "sources" or held(name)]

@@ -8,10 +8,14 @@ from django.views.decorators.http import require_safe
 
 from tracker.catalogue import RECORD_TYPES
 from tracker.selections import record_page, record_pk
+from tracker.selections.because import explain
+from tracker.selections.day_steps import steps_of_record
+from tracker.selections.entry import entry
 
 from .asked import Asked
 from .cells import cell
 from .conditional import versioned
+from .curve import curve_parts
 from .frame import files_of, page
 from .gone import former_address, not_here
 from .narrowing import Field, Option, error_of
@@ -55,6 +59,17 @@ def record(request, name, key):
         "participant_files": files_of(f"/{name}/{key}/participants", shown.params.urlencode(), [("CSV", "csv")]),
         "cite": {"title": shown.row["title"], "day": shown.day, "address": request.build_absolute_uri(f"{request.path}?as_of={shown.day}")},
     }
+    if not shown.errors:
+        explain(
+            (act for one in shown.participants for act in one.because),
+            entry_rule=shown.row.get("entry_rule", ""),
+            in_force=shown.row.get("in_force"),
+        )
+        context |= {
+            "steps": steps_of_record(pk, shown.day),
+            "over_time": curve_parts(pk, day=shown.day, today=shown.today),
+            "entry": entry(pk, shown.day) if record_type.is_agreement else None,
+        }
     context["jumps"] = jumps(context)
     return page(request, [f"{name}/detail.html", "records/detail.html"], context, status=400 if shown.errors else 200)
 
@@ -95,8 +110,8 @@ class Step:
 
 def history(changes):
     """A record's changes by day, verb and reason."""
-    steps = {}
+    steps: dict[tuple, dict[str, int]] = {}
     for change in changes:
         tables = steps.setdefault((timezone.localdate(change["at"]), change["verb_label"], change["why"]), {})
         tables[change["table_label"]] = tables.get(change["table_label"], 0) + 1
-    return [Step(*step, sorted(tables.items())) for step, tables in steps.items()]
+    return [Step(at, verb, why, sorted(tables.items())) for (at, verb, why), tables in steps.items()]

@@ -1,0 +1,90 @@
+"""Actors side by side."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+
+from tests.factories import STATES, ActionFactory, ActorFactory, TreatyFactory, write
+from tracker.selections.compare import comparison
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def stood():
+    law = {"legal_force": "legally_binding", "in_force": "1970-03-05"}
+    npt, ptbt, other = write(
+        [
+            TreatyFactory.build(key="npt", short_title="NPT", **law),
+            TreatyFactory.build(key="ptbt", short_title="PTBT", **law),
+            TreatyFactory.build(key="other", **law),
+        ]
+    )
+    fra, rus, usa, ind = write([ActorFactory.build(key=key, **STATES[key]) for key in ("fra", "rus", "usa", "ind")])
+    write(
+        [
+            *(ActionFactory.build(record=npt, actor=one, action="ratification", date="1970-03-05") for one in (rus, usa)),
+            ActionFactory.build(record=npt, actor=fra, action="accession", date="1992-08-02"),
+            *(ActionFactory.build(record=ptbt, actor=one, action="ratification", date="1970-03-05") for one in (rus, usa)),
+            ActionFactory.build(record=other, actor=ind, action="accession", date="1990-01-01"),
+        ]
+    )
+
+
+def compared(query):
+    return comparison(QueryDict(query), today=TODAY)
+
+
+def test_what_differs_stands_apart_from_what_is_alike(stood):
+    found = compared("actors=usa,fra")
+    assert [str(line.record) for line in found.differ] == ["ptbt"]
+    assert [str(line.record) for line in found.alike] == ["npt"]
+    before = compared("actors=usa,fra&as_of=1992-08-01")
+    assert [str(line.record) for line in before.differ] == ["npt", "ptbt"]
+
+
+def test_places_come_in_the_order_asked_with_their_dates(stood):
+    found = compared("actors=France&actors=usa,rus")
+    assert [str(one.actor) for one in found.actors] == ["fra", "usa", "rus"]
+    line = next(line for line in found.lines if line.record == "npt")
+    assert [place.dates["consented"].text for place in line.places] == ["1992-08-02", "1970-03-05", "1970-03-05"]
+
+
+def test_agreements_under_which_nobody_stands_are_left_out(stood):
+    assert "other" not in [str(line.record) for line in compared("actors=usa,rus").lines]
+
+
+def test_the_name_and_existence_of_the_day(stood):
+    [one] = compared("actors=rus&as_of=1980").actors
+    assert (one.then, one.exists) == ("Soviet Union", True)
+
+
+@pytest.mark.parametrize(
+    ("query", "wrong"),
+    [
+        ("actors=usa,rus,fra,ind,gbr", {"actors"}),
+        ("actors=nobody", {"actors"}),
+        ("as_of=1990", {"actors"}),
+        ("actors=usa,rus&as_of=x&basis=effect", {"as_of", "basis"}),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(stood, query, wrong):
+    found = compared(query)
+    assert found.errors.keys() == wrong
+    assert found.lines == []
+
+
+def test_more_than_four_known_actors_are_refused(stood):
+    write([ActorFactory.build(key="jpn", **STATES["jpn"])])
+    assert "4 actors at most" in compared("actors=usa,rus,fra,ind,jpn").errors["actors"][0]
+
+
+def test_nothing_asked_is_no_error():
+    assert compared("").errors == {}
+
+
+def test_queries_do_not_grow_with_agreements(stood, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10):
+        compared("actors=usa,rus")
