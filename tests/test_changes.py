@@ -141,7 +141,9 @@ def test_a_row_saved_can_be_saved_again():
 def test_the_log_says_who_when_why_before_and_after():
     start = timezone.now()
     nuclear, outer = write([ThemeFactory.build(key="nuclear"), ThemeFactory.build(key="outer")])
-    treaty = TreatyFactory(key="npt", title="Treaty", opened="1968-07-01", themes=[nuclear], by=RESEARCHER, why="From the text.", state=DRAFT)
+    treaty = TreatyFactory(
+        key="npt", title="Treaty", opened="1968-07-01", themes=[nuclear], by=RESEARCHER, why="From the text.", state=DRAFT
+    )
     treaty.opened, treaty.note = "1968-07", "A note."
     changes.save(treaty, by=CURATOR, why="As the depositary has it.", many={"themes": [outer, nuclear]}, state=PUBLISHED)
     _theme, _theme, made, changed = log()
@@ -232,13 +234,17 @@ def test_a_failed_save_leaves_nothing_behind():
 def rows_of_a_file():
     """Edits in the order in which they can be saved one by one, in groups that can be saved at once."""
     france, russia = ActorFactory.build(key="fra", name="France"), ActorFactory.build(key="rus", name="Russia")
-    treaty = TreatyFactory.build(key="npt", title="Treaty", opened="1968-07-01", in_force="1970-03-05", entry_rule="consents:1; later:deposit")
+    treaty = TreatyFactory.build(
+        key="npt", title="Treaty", opened="1968-07-01", in_force="1970-03-05", entry_rule="consents:1; later:deposit"
+    )
     system = OF_TYPE["system"].build(key="radar", title="Radar", begins="2012")
     event = EventFactory.build(key="meeting", title="Meeting", records=[treaty.row], actors=[france.row])
     yield [SourceFactory.build(key="text"), ThemeFactory.build(key="nuclear"), france, russia]
     yield [ListMemberFactory.build(actor=russia.row), treaty, system]
     yield [
-        ActionFactory.build(record=treaty.row, actor=france.row, date="1992-08-03", action="accession", depositary=[russia.row, france.row]),
+        ActionFactory.build(
+            record=treaty.row, actor=france.row, date="1992-08-03", action="accession", depositary=[russia.row, france.row]
+        ),
         ActionFactory.build(record=treaty.row, actor=russia.row, date="1968-07-01"),
         PhaseFactory.build(record=system.row),
         CommitmentFactory.build(record=treaty.row, reference="Article VI", owed_by=("annex", "fra"), due="1995"),
@@ -250,7 +256,9 @@ def everything():
     """What stands in every table, whatever its primary keys."""
     rows = {name: [change.after for change in log() if change.table == name] for name in TABLES}
     said = [(c.verb, c.table, c.key, c.version, c.before, c.after, c.public, c.by, c.why) for c in log()]
-    spans = list(Participation.objects.order_by("record__key", "actor__key", "basis", "from_day").values_list("actor__key", "status", "from_day"))
+    spans = list(
+        Participation.objects.order_by("record__key", "actor__key", "basis", "from_day").values_list("actor__key", "status", "from_day")
+    )
     words = list(Document.objects.order_by("table", "key").values_list("table", "key", "body"))
     return rows, said, spans, words, list(Mention.objects.order_by("actor__key", "record__key").values_list("actor__key", "since"))
 
@@ -600,7 +608,9 @@ def test_an_altered_change_is_found(altered):
         verified()
 
 
-@pytest.mark.parametrize(("number", "sentence"), [(1, "Change 1 is missing"), (2, "Change 2 is missing"), (3, "ends at change 2, but 3 were written")])
+@pytest.mark.parametrize(
+    ("number", "sentence"), [(1, "Change 1 is missing"), (2, "Change 2 is missing"), (3, "ends at change 2, but 3 were written")]
+)
 def test_a_removed_change_is_found(number, sentence):
     for _ in range(3):
         ThemeFactory()

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, ManyToManyField, Q
@@ -22,6 +23,7 @@ from tracker.models import (
     Actor,
     Batch,
     Change,
+    Comment,
     Commitment,
     Event,
     FormerKey,
@@ -47,16 +49,23 @@ class Stale(Exception):
         super().__init__(f"Somebody changed this in the meantime: {names}. Reload it, look at their change, and make yours again.")
 
 
+OWN = "What you wrote yourself, another curator or an administrator publishes: send it for review."
+
+
 class NotAllowed(Exception):
     """The person may not make this change; the sentence says who may."""
 
 
 @dataclass(frozen=True)
 class Who:
-    """Who acts: the name for the log, and the role that decides what they may do."""
+    """Who acts: the name for the log, and the role that decides what they may do.
+
+    `publishes_own`: what they recorded themselves, too. Curators only where the setting says so (`who`).
+    """
 
     name: str
     role: str
+    publishes_own: bool = True
 
     @property
     def may_publish(self):
@@ -75,7 +84,7 @@ def who(user):
     groups = set(user.groups.values_list("name", flat=True))
     for role in (ADMINISTRATOR, CURATOR, RESEARCHER):
         if role in groups or (role == ADMINISTRATOR and user.is_superuser):
-            return Who(user.get_username(), role)
+            return Who(user.get_username(), role, role == ADMINISTRATOR or settings.CURATORS_PUBLISH_OWN)
     raise NotAllowed("You have no role here: an administrator must make you a researcher, a curator or an administrator.")
 
 
@@ -107,6 +116,11 @@ def retract(row, *, by, why):
     return save(row, by=by, why=why, state=Publication.RETRACTED)
 
 
+def check(edit):
+    """What `save` would refuse of a row, with nothing saved: for an edit that waits as a proposal. Raises ValidationError."""
+    _check([edit])
+
+
 def save_all(edits, *, by, why="", batch=None):
     """Save many rows, all or none; returns their Changes in order, leaving out rows in which nothing changed.
 
@@ -120,6 +134,7 @@ def save_all(edits, *, by, why="", batch=None):
         before, was_public = _as_stored(groups)
         _refuse_stale(edits, before)
         _refuse_forbidden(edits, before, by)
+        _refuse_own(groups, before, by)
         for edit in edits:
             if edit.state is not None:
                 edit.row.state = edit.state
@@ -182,7 +197,7 @@ def _was_ever_public(row):
     return any(after.get("(state)") == Publication.PUBLISHED for after in log)
 
 
-def propose(row, proposed, *, by, why="", batch=None):
+def propose(row, proposed, *, by, why="", state=Proposal.State.IN_REVIEW, batch=None):
     """Keep an edit of a published row beside it: `proposed` are the changed cells, as a file would have them."""
     table = table_of(row)
     return Proposal.objects.create(
@@ -191,11 +206,111 @@ def propose(row, proposed, *, by, why="", batch=None):
         key=_log_key(table, row),
         base_version=row.version,
         cells=proposed,
+        state=state,
         note=why,
         by=by.name,
         at=timezone.now(),
         batch=batch,
     )
+
+
+# --- Review: what is handed in, answered and talked about. A proposal is handed over as the person saw it. ---------
+
+
+def revise(proposal, proposed, *, by, why="", base_version, state=Proposal.State.IN_REVIEW):
+    """Other cells for a proposal that waits, made from the row as of `base_version`; it is handed in anew."""
+    with transaction.atomic():
+        _still_open(proposal)
+        if by.name != proposal.by and not by.may_publish:
+            raise NotAllowed(f"The proposal is {proposal.by}'s: say in a comment what should be different.")
+        proposal.cells, proposal.note, proposal.base_version, proposal.state = proposed, why, base_version, state
+        proposal.at = timezone.now()
+        _keep(proposal)
+
+
+def accept(proposal, edit, *, by, why=""):
+    """Publish a proposal: `edit` is its row with the proposed values. Returns the Change (None where the row has them by now)."""
+    with transaction.atomic():
+        _still_open(proposal)
+        _refuse_answer(proposal, by)
+        if proposal.by == by.name and not by.publishes_own:
+            raise NotAllowed(OWN)
+        if edit.row.state != Publication.PUBLISHED:
+            raise ValidationError("What it would change is no longer published: send it back, or restore the row first.")
+        made = save_all([edit], by=by, why=why or proposal.note)
+        proposal.state, proposal.answered_by = Proposal.State.ACCEPTED, by.name
+        _keep(proposal)
+    return made[0] if made else None
+
+
+def reject(proposal, *, by, note):
+    """Turn a proposal down for good, with a reason; its proposer may withdraw it without one."""
+    with transaction.atomic():
+        _still_open(proposal)
+        if proposal.by != by.name:
+            _refuse_answer(proposal, by)
+            _needs(note, "Say why it is turned down: the one who proposed it will read it.")
+        _answer(proposal, Proposal.State.REJECTED, by, note)
+
+
+def submit(row, *, by, why=""):
+    """Hand a draft in for review."""
+    return save(row, by=by, why=why, state=Publication.IN_REVIEW)
+
+
+def send_back(waiting, *, by, note):
+    """Give a row or a proposal that is in review back to the one who handed it in."""
+    _needs(note, "Say what is to be mended: the one who handed it in will read it.")
+    with transaction.atomic():
+        _refuse_answer(waiting, by)
+        if isinstance(waiting, Proposal):
+            _still_open(waiting)
+            _answer(waiting, Proposal.State.SENT_BACK, by, note)
+        else:
+            save(waiting, by=by, why=note, state=Publication.SENT_BACK)
+            comment(waiting, note, by=by)
+
+
+def comment(about, text, *, by):
+    """Say something about a row or a proposal to those who work on it. Never public."""
+    _needs(text, "Write something first.")
+    proposal = about if isinstance(about, Proposal) else None
+    table, row = (about.table, about.row) if proposal else (table_of(about).name, about.pk)
+    return Comment.objects.create(table=table, row=row, proposal=proposal, text=text.strip(), by=by.name, at=timezone.now())
+
+
+def _answer(proposal, state, by, note):
+    proposal.state, proposal.answer, proposal.answered_by = state, note.strip(), by.name
+    _keep(proposal)
+    if note.strip():
+        comment(proposal, note, by=by)
+
+
+def _keep(proposal):
+    proposal.version += 1
+    proposal.save()
+
+
+def _still_open(proposal):
+    """Refuses a proposal that was answered, or changed since the person saw it."""
+    _locked()
+    now = Proposal.objects.get(pk=proposal.pk)
+    if now.state in (Proposal.State.ACCEPTED, Proposal.State.REJECTED):
+        raise NotAllowed(f"The proposal was {now.get_state_display().lower()} by {now.answered_by} already.")
+    if now.version != proposal.version:
+        raise Stale([(proposal, now.version)])
+
+
+def _refuse_answer(waiting, by):
+    if not by.may_publish:
+        raise NotAllowed("Only a curator or an administrator answers what is in review.")
+    if waiting.state != Publication.IN_REVIEW:
+        raise ValidationError(f"It is not in review but {waiting.get_state_display().lower()}: only what was handed in is answered.")
+
+
+def _needs(text, sentence):
+    if not text.strip():
+        raise ValidationError(sentence)
 
 
 def open_batch(table, file, *, by, digest):
@@ -292,6 +407,22 @@ def _refuse_forbidden(edits, before, by):
         key = getattr(edit.row, "key", None)
         if now and key is not None and now["cells"].get("key") != key and not by.is_administrator:
             raise NotAllowed("Only an administrator may change a key: addresses depend on it.")
+
+
+def _refuse_own(groups, before, by):
+    """What somebody recorded, somebody else publishes; a correction of what is published already stands at once."""
+    if by.publishes_own or not by.may_publish:
+        return
+    for table, edits in groups.items():
+        known = {edit.row.pk: before.get((table.name, edit.row.pk)) for edit in edits}
+        first = {edit.row.pk for edit in edits if (edit.state or edit.row.state) == Publication.PUBLISHED and _never_out(known[edit.row.pk])}
+        own = Change.objects.filter(table=table.name, verb=Verb.CREATE, by=by.name) if first else Change.objects.none()
+        if None in first or first & set(own.values_list("row", flat=True)):
+            raise NotAllowed(OWN)
+
+
+def _never_out(stored):
+    return stored is None or stored["state"] not in (Publication.PUBLISHED, Publication.RETRACTED)
 
 
 def _check(edits):

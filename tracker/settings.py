@@ -269,6 +269,8 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_HTTP_RESPONSE_CODE = 429
 AXES_CLIENT_IP_CALLABLE = "tracker.middleware.client_address"
+# Whether a curator may publish what they recorded themselves: for a team of one.
+CURATORS_PUBLISH_OWN = env_flag("CURATORS_PUBLISH_OWN")
 # gunicorn's own variable: the proxies whose X-Forwarded-* headers count.
 TRUSTED_PROXIES = env_list("FORWARDED_ALLOW_IPS", default="127.0.0.1,::1")
 

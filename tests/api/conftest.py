@@ -1,13 +1,28 @@
 """The small world, and how tests ask the API about it."""
 
 import pytest
+from django.db import transaction
 
 from tests.factories import world as build_world
 
 
+@pytest.fixture(scope="module")
+def world_of_module(django_db_setup, django_db_blocker):
+    """Written once for the tests of a module, in a transaction around theirs; taken back after the last."""
+    around = transaction.atomic()
+    with django_db_blocker.unblock():
+        around.__enter__()
+        world = build_world()
+    yield world
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around.__exit__(None, None, None)
+
+
 @pytest.fixture
-def world(db):
-    return build_world()
+def world(world_of_module, db):
+    """A row or more of every table, all of it published. What a test adds is gone after it."""
+    return world_of_module
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What is answered where there is no answer: always JSON, never a 500."""
 
+from urllib.parse import urlencode
+
 import pytest
 
 
@@ -49,8 +51,12 @@ def test_the_first_and_the_last_day_that_there_are(ask, world, day, path):
         ask(path, as_of=day, due=["soon", "overdue"])
 
 
-@pytest.mark.parametrize("value", ["\x00", "'; DROP TABLE", "%", "_", "\\", "a" * 4000, "‮‮", "٣", "-0", "1e9", "NaN", "{}", "../.."])
-@pytest.mark.parametrize("param", ["q", "actor", "record", "theme", "as_of", "page", "per_page", "sort", "status"])
+ODD = ("\x00", "'; DROP TABLE", "%", "_", "\\", "a" * 4000, "\u202e", "٣", "-0", "1e9", "NaN", "{}", "../..", "\U0001f680", "\ud800")
+
+
+@pytest.mark.parametrize("param", ["q", "actor", "record", "theme", "as_of", "from", "page", "per_page", "sort", "status", "finding", "facets"])
 @pytest.mark.parametrize("path", ["treaties/", "participations/", "commitments/"])
-def test_no_value_breaks_a_list(client, db, path, param, value):
-    assert client.get(f"/api/v1/{path}", {param: value}).status_code in (200, 400)
+def test_no_value_breaks_a_list(client, db, path, param):
+    for value in ODD:
+        query = urlencode({param: value}, errors="surrogatepass")
+        assert client.get(f"/api/v1/{path}?{query}").status_code in (200, 400)

@@ -15,7 +15,17 @@ from tracker.models import PartialDate, Record
 from tracker.models.vocabulary import KINDS
 
 # What an editor may do about it: every sentence of refusal holds one of these.
-WHAT_TO_DO = ("give", "write", "is not one of: ", "is the most", "neither yes nor no", "is not a whole number", "put the earlier", "check the", "did you mean")
+WHAT_TO_DO = (
+    "give",
+    "write",
+    "is not one of: ",
+    "is the most",
+    "neither yes nor no",
+    "is not a whole number",
+    "put the earlier",
+    "check the",
+    "did you mean",
+)
 
 # A row of each table with every column filled, as a file has it.
 RECORD = {
@@ -131,7 +141,14 @@ FILLED = {
         "summary": "They came.",
         "sources": "report",
     },
-    "positions": {"challenge": "tension", "actor": "fra", "date": "2012-05-20", "stance": "eases", "text": "It offers.", "sources": "report"},
+    "positions": {
+        "challenge": "tension",
+        "actor": "fra",
+        "date": "2012-05-20",
+        "stance": "eases",
+        "text": "It offers.",
+        "sources": "report",
+    },
     "events": {
         "key": "an-event",
         "title": "A meeting",
@@ -161,7 +178,9 @@ def test_every_column_of_every_table_goes_into_the_database_and_comes_back():
     w = world()
     lookup = Lookup()
     for name, table in TABLES.items():
-        filled = {column: text.format(table=name, article=w.article.uid, paragraph=w.paragraph.uid) for column, text in FILLED[name].items()}
+        filled = {
+            column: text.format(table=name, article=w.article.uid, paragraph=w.paragraph.uid) for column, text in FILLED[name].items()
+        }
         assert set(filled) == set(table.columns) - {"id"}
         row, many = table.model(**table.fixed), {}
         for bound in table.columns.values():
@@ -321,7 +340,12 @@ def test_references_are_found_by_what_names_them_and_refused_with_what_to_do():
         ("treaties", "themes", "nuclear|nuclea", "'nuclea' is not the key of a theme; did you mean 'nuclear'?"),
         ("treaties", "sources", "npt-texts", "'npt-texts' is not the key of a source; did you mean 'npt-text'?"),
         ("assessments", "commitment", "npt", "'npt' is not the id of a commitment: give its id, or record#reference"),
-        ("assessments", "commitment", "npt#Article V", "'npt' has no commitment with the reference 'Article V'; did you mean 'npt#Article VI'?"),
+        (
+            "assessments",
+            "commitment",
+            "npt#Article V",
+            "'npt' has no commitment with the reference 'Article V'; did you mean 'npt#Article VI'?",
+        ),
         ("commitments", "owed_by", "Atlantis", "Atlantis"),
     ):
         with pytest.raises(ValueError) as refused:
@@ -366,7 +390,10 @@ def test_any_number_is_read_as_it_was_written(number):
     assert "E" not in text
 
 
-@given(st.sampled_from([bound for table in TABLES.values() for bound in table.columns.values() if not hasattr(bound, "target")]), st.text(max_size=60))
+@given(
+    st.sampled_from([bound for table in TABLES.values() for bound in table.columns.values() if not hasattr(bound, "target")]),
+    st.text(max_size=60),
+)
 def test_any_text_is_a_value_or_refused_with_a_sentence(bound, text):
     if isinstance(bound, columns.Bearers):
         return

@@ -48,7 +48,9 @@ REFUSALS = (ValidationError, IntegrityError, ProtectedError)
 
 def write_world():
     """A row or more of every table, each saying its own word; some not published."""
-    usa, france, draft = write([ActorFactory.build(key="usa"), ActorFactory.build(key="fra"), ActorFactory.build(key="secret", state="draft")])
+    usa, france, draft = write(
+        [ActorFactory.build(key="usa"), ActorFactory.build(key="fra"), ActorFactory.build(key="secret", state="draft")]
+    )
     theme, source = write([ThemeFactory.build(key="nuclear"), SourceFactory.build(key="text")])
     npt, hidden, framework, measure, policy, system, challenge = write(
         [

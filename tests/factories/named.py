@@ -13,7 +13,12 @@ STATES = {
         "exists_from": "1949-10-07",
         "exists_to": "1990-10-02",
     },
-    "rus": {"name": "Russian Federation", "iso3": "RUS", "region": "europe", "other_names": ("Russia", "Soviet Union [1922-12-30/1991-12-25]")},
+    "rus": {
+        "name": "Russian Federation",
+        "iso3": "RUS",
+        "region": "europe",
+        "other_names": ("Russia", "Soviet Union [1922-12-30/1991-12-25]"),
+    },
     "usa": {"name": "United States", "iso3": "USA", "region": "north_america"},
     "can": {"name": "Canada", "iso3": "CAN", "region": "north_america"},
     "ind": {"name": "India", "iso3": "IND", "region": "south_asia"},

@@ -37,7 +37,9 @@ def world():
         [
             ThemeFactory.build(key="nuclear", title="Nuclear arms", summary="What of atoms."),
             ThemeFactory.build(key="missiles", title="Missiles"),
-            SourceFactory.build(key="npt-text", title="Text of the NPT", publisher="United Nations", url="https://example.org/npt", date="1968-06-12"),
+            SourceFactory.build(
+                key="npt-text", title="Text of the NPT", publisher="United Nations", url="https://example.org/npt", date="1968-06-12"
+            ),
             SourceFactory.build(key="report", title="A report", publisher="Institute", date="2015~"),
         ]
     )
@@ -83,7 +85,9 @@ def _write_records(w):
             FrameworkFactory.build(
                 key="code", title="Code of Conduct", legal_force="politically_binding", adopted="2002-11-25", themes=[w.missiles]
             ),
-            EngagementFactory.build(key="exercise", title="Exercise", kind="joint_exercise", begins="2012-05", ends="2012-06", place="Rīga"),
+            EngagementFactory.build(
+                key="exercise", title="Exercise", kind="joint_exercise", begins="2012-05", ends="2012-06", place="Rīga"
+            ),
             PolicyFactory.build(key="plan", title="Plan", begins="2010-11-20", actors=[w.usa], themes=[w.missiles]),
             SystemFactory.build(key="radar", title="Radar", begins="2012-01-01", regions=["europe"], themes=[w.missiles]),
             DevelopmentFactory.build(key="test", title="Missile test", begins="2017-07-04", actors=[w.rus]),
@@ -91,7 +95,9 @@ def _write_records(w):
             MeasureFactory.build(key="programme", title="Visits", begins="1990", review_date="2030"),
         ]
     )
-    [w.visits] = write([MeasureFactory.build(key="visits", title="Visits to sites", begins="1991", part_of=w.programme, reference="Chapter I")])
+    [w.visits] = write(
+        [MeasureFactory.build(key="visits", title="Visits to sites", begins="1991", part_of=w.programme, reference="Chapter I")]
+    )
     write([ListMemberFactory.build(list="annex-2", actor=w.fra), ListMemberFactory.build(list="annex-2", actor=w.usa)])
 
 
@@ -108,7 +114,9 @@ def _write_what_hangs_on_them(w):
                 text="In good faith.",
                 sources=[w.text],
             ),
-            CommitmentFactory.build(record=w.code, reference="4", title="To report launches", owed_by=("fra", "annex-2"), verified_by=w.visits),
+            CommitmentFactory.build(
+                record=w.code, reference="4", title="To report launches", owed_by=("fra", "annex-2"), verified_by=w.visits
+            ),
         ]
     )
     w.signature, w.ratification, w.accession, w.hosting, *_rest = write(
@@ -127,13 +135,22 @@ def _write_what_hangs_on_them(w):
     w.phase, w.finding, w.other_finding, w.visit, w.claim, w.answer, w.conference, w.relation = write(
         [
             PhaseFactory.build(record=w.radar, phase="operational", date="2012-05-20", note="Declared.", sources=[w.report]),
-            AssessmentFactory.build(commitment=w.article, date="2015", finding="of_concern", assessor="Institute", actor=w.usa, sources=[w.report]),
-            AssessmentFactory.build(commitment=w.paragraph, date="2010-01", finding="partly_fulfilled", assessor="Commission", evidence="Letters."),
+            AssessmentFactory.build(
+                commitment=w.article, date="2015", finding="of_concern", assessor="Institute", actor=w.usa, sources=[w.report]
+            ),
+            AssessmentFactory.build(
+                commitment=w.paragraph, date="2010-01", finding="partly_fulfilled", assessor="Commission", evidence="Letters."
+            ),
             ActivationFactory.build(record=w.visits, date="2014-03-05", title="Visit to a site", actors=[w.fra], sources=[w.report]),
             PositionFactory.build(challenge=w.tension, actor=w.rus, sources=[w.report]),
             PositionFactory.build(challenge=w.tension, actor=w.usa, stance="answers", date="2011", text="It says that they can."),
             EventFactory.build(
-                key="review-2010", title="Review Conference", records=[w.npt], actors=[w.fra, w.usa], summary="It agreed.", sources=[w.report]
+                key="review-2010",
+                title="Review Conference",
+                records=[w.npt],
+                actors=[w.fra, w.usa],
+                summary="It agreed.",
+                sources=[w.report],
             ),
             RelationFactory.build(from_record=w.code, relation="complements", to_record=w.npt, note="As it says.", sources=[w.report]),
         ]

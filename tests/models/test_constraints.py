@@ -51,13 +51,31 @@ CHECKS = [
         [{"exists_from": "1990", "exists_to": "1949"}, {"exists_from": "1990-10-03", "exists_to": "1990-10-02"}],
         "The last day of existence lies before the first.",
     ),
-    ("action_known", ActionFactory, [{"action": "accession"}], [{"action": "a"}], "'action' must be one of: signature, definitive_signature"),
+    (
+        "action_known",
+        ActionFactory,
+        [{"action": "accession"}],
+        [{"action": "a"}],
+        "'action' must be one of: signature, definitive_signature",
+    ),
     ("phase_known", PhaseFactory, [{"phase": "planned"}], [{"phase": "in_force"}], "'phase' must be one of: proposed, planned"),
-    ("commitment_kind_known", CommitmentFactory, [{"kind": "pledge"}], [{"kind": "wish"}], "'kind' must be one of: obligation, prohibition"),
+    (
+        "commitment_kind_known",
+        CommitmentFactory,
+        [{"kind": "pledge"}],
+        [{"kind": "wish"}],
+        "'kind' must be one of: obligation, prohibition",
+    ),
     ("finding_known", AssessmentFactory, [{"finding": "no_public_evidence"}], [{"finding": "fine"}], "'finding' must be one of: fulfilled"),
     ("event_kind_known", EventFactory, [{"kind": "summit"}], [{"kind": "party"}], "'kind' must be one of: adoption, opening"),
     ("stance_known", PositionFactory, [{"stance": "eases"}], [{"stance": "denies"}], "'stance' must be one of: claims, answers, eases."),
-    ("relation_known", RelationFactory, [{"relation": "verifies"}], [{"relation": "likes"}], "'relation' must be one of: amends, supersedes"),
+    (
+        "relation_known",
+        RelationFactory,
+        [{"relation": "verifies"}],
+        [{"relation": "likes"}],
+        "'relation' must be one of: amends, supersedes",
+    ),
     (
         "record_kind_of_its_type",
         TreatyFactory,
@@ -97,10 +115,28 @@ CHECKS = [
         ],
         "Treaties and frameworks have no begin, end, place, reference, review date, 'part of' or 'planned'.",
     ),
-    ("record_legal_force_known", TreatyFactory, [{"legal_force": "un_chapter_vii"}], [{"legal_force": "moral"}], "'legal_force' must be one of"),
+    (
+        "record_legal_force_known",
+        TreatyFactory,
+        [{"legal_force": "un_chapter_vii"}],
+        [{"legal_force": "moral"}],
+        "'legal_force' must be one of",
+    ),
     ("record_ambit_known", TreatyFactory, [{"ambit": "trilateral"}], [{"ambit": "cosmic"}], "'ambit' must be one of: bilateral"),
-    ("record_ending_ground_known", TreatyFactory, [{"ending_ground": "other"}], [{"ending_ground": "boredom"}], "'ending_ground' must be one of"),
-    ("record_confidence_known", TreatyFactory, [{"confidence": "low"}, {"confidence": ""}], [{"confidence": "certain"}], "'confidence' must be"),
+    (
+        "record_ending_ground_known",
+        TreatyFactory,
+        [{"ending_ground": "other"}],
+        [{"ending_ground": "boredom"}],
+        "'ending_ground' must be one of",
+    ),
+    (
+        "record_confidence_known",
+        TreatyFactory,
+        [{"confidence": "low"}, {"confidence": ""}],
+        [{"confidence": "certain"}],
+        "'confidence' must be",
+    ),
     (
         "record_ends_after_entry",
         TreatyFactory,
@@ -124,7 +160,13 @@ CHECKS = [
 ]
 # Of two rows of a table: what both have, what the second has otherwise to be allowed, and what the editor reads.
 ONCE = [
-    ("list_member_once", ListMemberFactory, {"list": "annex-2", "actor": ActorFactory}, {"list": "annex-1"}, "The actor is on that list already."),
+    (
+        "list_member_once",
+        ListMemberFactory,
+        {"list": "annex-2", "actor": ActorFactory},
+        {"list": "annex-1"},
+        "The actor is on that list already.",
+    ),
     (
         "commitment_once",
         CommitmentFactory,
@@ -146,7 +188,13 @@ ONCE = [
         {"stance": "answers"},
         "That actor's position of that day and stance is recorded already.",
     ),
-    ("story_step_once", StoryStepFactory, {"story": "inf", "position": 1}, {"position": 2}, "The story has a step at that position already."),
+    (
+        "story_step_once",
+        StoryStepFactory,
+        {"story": "inf", "position": 1},
+        {"position": 2},
+        "The story has a step at that position already.",
+    ),
     (
         "relation_once",
         RelationFactory,
@@ -239,7 +287,9 @@ def test_one_document_for_each_row():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("table", [name for name, factory in FACTORIES.items() if "key" in {f.name for f in factory._meta.model._meta.fields}])
+@pytest.mark.parametrize(
+    "table", [name for name, factory in FACTORIES.items() if "key" in {f.name for f in factory._meta.model._meta.fields}]
+)
 def test_a_key_stands_once(table):
     factory = FACTORIES[table]
     factory(key="taken")

@@ -92,7 +92,9 @@ def test_what_is_no_date_is_refused_with_the_forms_that_are(text):
     assert len(said) < 250
 
 
-@pytest.mark.parametrize("text", ["1968-00", "1968-13", "1968-02-30", "1967-02-29", "1900-02-29", "1968-06-31", "1968-07-00", "0000", "0000-01-01"])
+@pytest.mark.parametrize(
+    "text", ["1968-00", "1968-13", "1968-02-30", "1967-02-29", "1900-02-29", "1968-06-31", "1968-07-00", "0000", "0000-01-01"]
+)
 def test_a_day_that_no_calendar_has_is_refused(text):
     with pytest.raises(ValueError, match=f"'{text}' is a day that no calendar has: check the year, month and day."):
         PartialDate.parse(text)
@@ -114,7 +116,19 @@ def test_spaces_around_a_date_are_no_part_of_it():
 
 
 def test_dates_sort_by_what_they_can_mean_first_then_last():
-    ordered = ["../1960", "../1991", "1968-07-01", "1968-07-01~", "1968-07", "1968-07/..", "1968-08", "1969-01-01", "1969", "1969/1970", "9999"]
+    ordered = [
+        "../1960",
+        "../1991",
+        "1968-07-01",
+        "1968-07-01~",
+        "1968-07",
+        "1968-07/..",
+        "1968-08",
+        "1969-01-01",
+        "1969",
+        "1969/1970",
+        "9999",
+    ]
     dates = [PartialDate.parse(text) for text in ordered]
     assert [str(said) for said in sorted(reversed(dates))] == ordered
     assert dates[2] < dates[4] < dates[8]
@@ -234,7 +248,11 @@ def test_a_date_left_out_of_a_query_is_fetched_when_asked_for():
 
 @pytest.mark.parametrize(
     ("text", "sentence"),
-    [("someday", "'someday' is not a date"), ("1968-02-30", "'1968-02-30' is a day that no calendar has"), ("1992/1990", "ends before it begins")],
+    [
+        ("someday", "'someday' is not a date"),
+        ("1968-02-30", "'1968-02-30' is a day that no calendar has"),
+        ("1992/1990", "ends before it begins"),
+    ],
 )
 def test_validation_names_the_date_that_cannot_be(text, sentence):
     row = Source(key="a", title="A", publisher="B", date=text)

@@ -110,7 +110,9 @@ def test_keys(key):
     valid_key(key)
 
 
-@pytest.mark.parametrize("key", ["", "NPT", "new--start", "-npt", "npt-", "new_start", "new start", "é", "npt\n", "npt/", "n.p.t", "npt\x00"])
+@pytest.mark.parametrize(
+    "key", ["", "NPT", "new--start", "-npt", "npt-", "new_start", "new start", "é", "npt\n", "npt/", "n.p.t", "npt\x00"]
+)
 def test_what_is_no_key_is_refused_with_an_example(key):
     with pytest.raises(ValidationError, match="such as new-start"):
         valid_key(key)

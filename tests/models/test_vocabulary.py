@@ -60,9 +60,7 @@ SYMBOLS = {
     "w": "notice_of_withdrawal",
 }
 COMMITMENT_KINDS = "obligation prohibition limit notification reporting inspection assistance transparency consultation pledge"
-FINDINGS = (
-    "fulfilled on_track partly_fulfilled of_concern disputed not_fulfilled fulfilled_late extended not_applicable no_public_evidence"
-)
+FINDINGS = "fulfilled on_track partly_fulfilled of_concern disputed not_fulfilled fulfilled_late extended not_applicable no_public_evidence"
 STANCES = "claims answers eases"
 EVENT_KINDS = (
     "adoption opening entry_into_force end signature consent withdrawal suspension review_conference meeting_of_parties summit milestone "
@@ -107,7 +105,9 @@ def test_the_codes_are_those_of_the_field(vocabulary, values):
 
 
 def test_every_vocabulary_of_the_code_is_compared_here():
-    declared = {made for made in vars(codes).values() if isinstance(made, type) and issubclass(made, TextChoices) and made is not TextChoices}
+    declared = {
+        made for made in vars(codes).values() if isinstance(made, type) and issubclass(made, TextChoices) and made is not TextChoices
+    }
     assert declared == {made for made, _values in VOCABULARIES}
 
 

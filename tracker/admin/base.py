@@ -15,7 +15,7 @@ from tracker.models.vocabulary import Publication
 
 from .deleting import delete, referring
 from .fields import OurFields
-from .forms import PageForm, RowForm, RowFormSet
+from .forms import PageForm, Room, RowForm, RowFormSet
 from .press import REFUSALS, press_of, save, unpublished, words
 from .roles import ByRole, editor
 from .selected import publish_selected, publish_with_rows, retract_selected
@@ -210,6 +210,9 @@ class RowInline(OurFields, ByRole):
     def get_formset(self, request, obj=None, **kwargs):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.press = press_of(request)
+        if not hasattr(request, "_room"):
+            request._room = Room()
+        formset.room = request._room
         return formset
 
     def get_fields(self, request, obj=None):

@@ -37,4 +37,4 @@ class SourcedFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         through, near = queryset.model.sources.through, queryset.model._meta.get_field("sources").m2m_field_name()
         cited = Exists(through._base_manager.filter(**{near: OuterRef("pk")}))
-        return {"yes": queryset.filter(cited), "no": queryset.filter(~cited)}.get(self.value(), queryset)
+        return {"yes": queryset.filter(cited), "no": queryset.filter(~cited)}.get(self.value() or "", queryset)

@@ -9,7 +9,18 @@ from tracker.catalogue import table_of
 from .fields import Remembering, SeenVersion, Why, WithRows
 from .versions import compare
 
-LIMIT = 40  # rows that an inline holds; more are reached by their own list
+
+class Room:
+    """The rows that the inlines of a page may still show: Django takes a thousand fields from a form and no more."""
+
+    def __init__(self, left=40):
+        self.left = left
+
+    def take(self, count):
+        if count > self.left:
+            return False
+        self.left -= count
+        return True
 
 
 class RowForm(forms.ModelForm):
@@ -125,20 +136,21 @@ class PageForm(RowForm):
 
 
 class RowFormSet(forms.BaseInlineFormSet):
-    """The rows of an inline: none of them where there are too many for one form."""
+    """The rows of an inline: none of them where the page has no `room`, which the admin sets for each request."""
 
+    room = None
     left_out = 0
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.is_bound:
             self.queryset = self.queryset.filter(pk__in=self._sent())
-        elif (count := self.queryset.count()) > LIMIT:
+        elif not self.room.take(count := self.queryset.count()):
             self.left_out = count
             self.queryset = self.queryset.none()
 
     def _sent(self):
-        sent = [self.data.get(f"{self.add_prefix(at)}-id", "") for at in range(self.management_form.cleaned_data["INITIAL_FORMS"])]
+        sent = [self.data.get(f"{self.add_prefix(at)}-id", "") for at in range(min(self.initial_form_count(), self.absolute_max))]
         return [int(pk) for pk in sent if pk.isascii() and pk.isdigit() and len(pk) < 19]
 
 

@@ -79,3 +79,7 @@ def later(one, other):
 
 def next_day(day):
     return day if day == date.max else day + DAY
+
+
+def previous_day(day):
+    return day if day == date.min else day - DAY

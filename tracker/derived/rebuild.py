@@ -28,6 +28,7 @@ from tracker.models import (
 )
 
 from . import documents, entries
+from .edges import previous_day
 from .participation import CONSENT, EFFECT, spans_of
 from .published import Published
 from .record_status import Phase, RecordDates, statuses_of
@@ -200,14 +201,16 @@ def _lives(published):
     for pk, row in published.records.items():
         dates = [row[moment.column] for moment in row["type"].moments if row[moment.column] and moment.column != "review_date"]
         dates += [phase["date"] for phase in published.phases.get(pk, ())]
+        begun = min((day.first for day in dates), default=date.min)
         spans = _statuses_of(published, pk, row)
         last = spans[-1] if spans else None
-        over = last.start if last and last.status in OVER and last.end is None else None
+        # It is over from the day on which its last status began: the day before was its last.
+        over = max(begun, previous_day(last.start)) if last and last.status in OVER and last.end is None else None
         if row.get("ends"):
             over = row["ends"].last
         if not row["type"].is_agreement and row["type"].code == "development" and row["begins"] and not row["ends"]:
             over = row["begins"].last
-        yield Life(record_id=pk, begun=min((day.first for day in dates), default=date.min), over=over or date.max)
+        yield Life(record_id=pk, begun=begun, over=over or date.max)
 
 
 def _mentions(published):

@@ -30,6 +30,7 @@ from .history import Ledger as Ledger
 from .history import Verb as Verb
 from .measure import Measure as Measure
 from .policy import Policy as Policy
+from .proposals import Comment as Comment
 from .proposals import Proposal as Proposal
 from .record import FormerKey as FormerKey
 from .record import Record as Record

@@ -83,7 +83,7 @@ class Selection:
         for name in ("page", "per_page"):
             if sentence := self._bad_number(name):
                 errors[name] = [sentence]
-        if self._sort_name.lstrip("-") not in self.listing.sorts or len(self.params.getlist("sort")) > 1:
+        if self._sort_name.removeprefix("-") not in self.listing.sorts or len(self.params.getlist("sort")) > 1:
             errors["sort"] = [
                 f"'{self._sort_name[:40]}' is no order here. Known are: {', '.join(self.listing.sorts)}; a '-' before it reverses."
             ]
@@ -119,7 +119,7 @@ class Selection:
 
     def _ordered(self, rows):
         name = self._sort_name
-        sort, down = self.listing.sorts[name.lstrip("-")], name.startswith("-")
+        sort, down = self.listing.sorts[name.removeprefix("-")], name.startswith("-")
         if "_title" in sort.fields:
             called = Coalesce(NullIf(F("short_title"), Value("")), F("title")) if self.listing.is_record else F("title")
             rows = rows.annotate(_title=Lower(called))
@@ -147,6 +147,8 @@ class Selection:
 
     @cached_property
     def page(self):
+        if self.errors:
+            raise Refused(self.errors)
         return Page(self)
 
     @cached_property
@@ -179,7 +181,7 @@ class Selection:
             if values and name not in self.fixed and hasattr(made, "say") and made.phrase:
                 said.append(made.say(values if isinstance(values, list) else [values]))
         name = self._sort_name
-        words = self.listing.sorts[name.lstrip("-")].words
+        words = self.listing.sorts[name.removeprefix("-")].words
         if name.startswith("-"):
             words = "newest first" if words == "oldest first" else f"{words}, reversed"
         return f"{' '.join(part for part in said if part)}, {words}"
