@@ -66,7 +66,8 @@ def test_without_a_day_it_is_today():
 
 
 @pytest.mark.parametrize(
-    ("asked", "day"), [("1991", date(1991, 12, 31)), ("1992-02", date(1992, 2, 29)), ("1991-06-17", date(1991, 6, 17)), (" 1991 ", date(1991, 12, 31))]
+    ("asked", "day"),
+    [("1991", date(1991, 12, 31)), ("1992-02", date(1992, 2, 29)), ("1991-06-17", date(1991, 6, 17)), (" 1991 ", date(1991, 12, 31))],
 )
 def test_a_day_asked_is_the_last_that_is_meant(asked, day):
     selection = select("treaties", {"as_of": asked})
@@ -79,7 +80,17 @@ def test_what_had_not_begun_is_dropped_and_the_rest_stands_as_it_stood():
     assert keys("treaties", "as_of=1968-06-30") == []
     assert keys("treaties", "as_of=1968-07-01") == ["npt"]
     stood = {}
-    for day in ("1968-07-01", "1970-03-04", "1970-03-05", "1990-10-02", "1990-10-03", "1992-08-02", "1992-08-03", "2020-03-31", "2020-04-01"):
+    for day in (
+        "1968-07-01",
+        "1970-03-04",
+        "1970-03-05",
+        "1990-10-02",
+        "1990-10-03",
+        "1992-08-02",
+        "1992-08-03",
+        "2020-03-31",
+        "2020-04-01",
+    ):
         [row] = [row for row in select("treaties", {"as_of": day}).rows() if row["key"] == "npt"]
         stood[day] = row["status"].code, row["in_force_now"], row["parties"], row["signatories_only"], row["contracting"]
     assert stood == {
@@ -93,7 +104,12 @@ def test_what_had_not_begun_is_dropped_and_the_rest_stands_as_it_stood():
         "2020-03-31": ("in_force", True, 3, 0, 0),
         "2020-04-01": ("in_force", True, 2, 0, 0),
     }
-    ended = {day: row["status"].code for day in ("2019-08-01", "2019-08-02") for row in select("treaties", {"as_of": day}).rows() if row["key"] == "inf"}
+    ended = {
+        day: row["status"].code
+        for day in ("2019-08-01", "2019-08-02")
+        for row in select("treaties", {"as_of": day}).rows()
+        if row["key"] == "inf"
+    }
     assert ended == {"2019-08-01": "in_force", "2019-08-02": "ended"}
 
 
@@ -110,7 +126,9 @@ def test_each_row_stands_as_of_the_day():
     rows = {day: {row["record"]: row for row in select("commitments", f"as_of={day}").rows()} for day in ("2014", "2015", "2021")}
     told = {day: (row["npt"]["finding"] and row["npt"]["finding"].code, row["npt"]["found_by"]) for day, row in rows.items()}
     assert told == {"2014": (None, None), "2015": ("of_concern", "Institute"), "2021": ("fulfilled", "Review Conference")}
-    existed = {day: {row["key"] for row in select("actors", f"as_of={day}").rows() if row["exists"]} for day in ("1990-10-02", "1990-10-03")}
+    existed = {
+        day: {row["key"] for row in select("actors", f"as_of={day}").rows() if row["exists"]} for day in ("1990-10-02", "1990-10-03")
+    }
     assert existed == {"1990-10-02": {"ddr", "fra", "rus", "usa"}, "1990-10-03": {"fra", "rus", "usa"}}
     hosts = {day: select("systems", f"as_of={day}").rows()[0]["hosts"] for day in ("2012", "2013-12-31")}
     assert hosts == {"2012": (), "2013-12-31": ("fra",)}
@@ -210,18 +228,17 @@ def test_a_window_is_closed_and_takes_what_overlaps_it():
             MeasureFactory.build(key="short", begins="1991-06-01", ends="1991-06-05"),
             MeasureFactory.build(key="year", begins="1991", ends="1991"),
             MeasureFactory.build(key="open", begins="1991-06-05"),
-            MeasureFactory.build(key="over", ends="1991-06-01"),
         ]
     )
     windows = {
         "from=1991-06-05&to=1991-06-05": {"short", "year", "open"},
         "from=1991-06-06&to=1991-06-06": {"year", "open"},
-        "from=1991-06-01&to=1991-06-01": {"short", "year", "over"},
-        "from=1991-05-31&to=1991-05-31": {"year", "over"},
-        "from=1991&to=1991": {"short", "year", "open", "over"},
+        "from=1991-06-01&to=1991-06-01": {"short", "year"},
+        "from=1991-05-31&to=1991-05-31": {"year"},
+        "from=1991&to=1991": {"short", "year", "open"},
         "from=1992": {"open"},
-        "to=1990": {"over"},
-        "to=1991-06-04": {"short", "year", "over"},
+        "to=1990": set(),
+        "to=1991-06-04": {"short", "year"},
         "from=1992&to=1990": set(),
     }
     assert {window: found("measures", window) for window in windows} == windows
@@ -294,13 +311,20 @@ def test_titles_sort_whatever_their_case_and_by_the_name_in_use():
 
 
 def test_names_of_actors_sort_whatever_their_case():
-    write([ActorFactory.build(key=key, name=name) for key, name in (("a", "USSR"), ("b", "United States"), ("c", "angola"), ("d", "Brazil"))])
+    write(
+        [ActorFactory.build(key=key, name=name) for key, name in (("a", "USSR"), ("b", "United States"), ("c", "angola"), ("d", "Brazil"))]
+    )
     assert keys("actors") == ["c", "d", "b", "a"]
     assert keys("actors", "sort=-name") == ["a", "b", "d", "c"]
 
 
 def test_dates_sort_with_what_is_not_known_last_in_either_direction():
-    write([TreatyFactory.build(key=key, in_force=day) for key, day in (("a", None), ("b", "1991"), ("c", "1991-06-01"), ("d", "1970"), ("e", "1991-01-01"))])
+    write(
+        [
+            TreatyFactory.build(key=key, in_force=day)
+            for key, day in (("a", None), ("b", "1991"), ("c", "1991-06-01"), ("d", "1970"), ("e", "1991-01-01"))
+        ]
+    )
     assert keys("treaties") == ["d", "e", "b", "c", "a"]
     assert keys("treaties", "sort=-in_force") == ["c", "b", "e", "d", "a"]
 
@@ -309,7 +333,11 @@ def test_rows_of_one_rank_keep_their_order_over_pages():
     rows = write([TreatyFactory.build(title="Same", in_force="1970") for _ in range(7)])
     for sort in ("title", "in_force", "kind", "verified_on"):
         for sign in ("", "-"):
-            paged = [row["pk"] for page in range(1, 5) for row in select("treaties", {"sort": sign + sort, "page": page, "per_page": 2}).page.rows]
+            paged = [
+                row["pk"]
+                for page in range(1, 5)
+                for row in select("treaties", {"sort": sign + sort, "page": page, "per_page": 2}).page.rows
+            ]
             assert paged == [row.pk for row in (rows if not sign else reversed(rows))]
 
 
@@ -357,7 +385,12 @@ def varied(db):
     )
     write(
         [
-            ActionFactory.build(record=treaty, actor=state, action=["signature", "ratification", "accession"][(one + two) % 3], date=f"{1962 + one + 4 * two}")
+            ActionFactory.build(
+                record=treaty,
+                actor=state,
+                action=["signature", "ratification", "accession"][(one + two) % 3],
+                date=f"{1962 + one + 4 * two}",
+            )
             for one, treaty in enumerate(treaties)
             for two, state in enumerate(states[:3])
             if (one + two) % 4
@@ -366,7 +399,10 @@ def varied(db):
     commitments = write(
         [
             CommitmentFactory.build(
-                record=treaties[at], kind=["limit", "pledge"][at % 2], owed_by=["all", "fra"][at % 2 :], due=["2020", None, "2027-01"][at % 3]
+                record=treaties[at],
+                kind=["limit", "pledge"][at % 2],
+                owed_by=["all", "fra"][at % 2 :],
+                due=["2020", None, "2027-01"][at % 3],
             )
             for at in range(6)
         ]
@@ -374,10 +410,15 @@ def varied(db):
     write(
         [
             *(
-                AssessmentFactory.build(commitment=commitments[at % 4], date=f"{2000 + at}", finding=["fulfilled", "of_concern", "disputed"][at % 3])
+                AssessmentFactory.build(
+                    commitment=commitments[at % 4], date=f"{2000 + at}", finding=["fulfilled", "of_concern", "disputed"][at % 3]
+                )
                 for at in range(6)
             ),
-            *(EventFactory.build(date=f"{1980 + at}", kind=["summit", "test"][at % 2], records=treaties[at : at + 2], actors=states[:at]) for at in range(4)),
+            *(
+                EventFactory.build(date=f"{1980 + at}", kind=["summit", "test"][at % 2], records=treaties[at : at + 2], actors=states[:at])
+                for at in range(4)
+            ),
         ]
     )
 
@@ -402,18 +443,23 @@ CHOICES = {
 }
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_every_facet_counts_what_choosing_it_would_give(varied, data):
     listing = data.draw(st.sampled_from(["treaties", "treaties", "commitments", "actors", "events", "timeline", "actions", "assessments"]))
     known = [name for name in CHOICES if name in LISTINGS[listing].filters.base_filters]
     names = data.draw(st.lists(st.sampled_from(known), max_size=3, unique=True))
-    params = {name: data.draw(st.lists(st.sampled_from(CHOICES[name]), min_size=1, max_size=1 if name in ("as_of", "from", "to") else 2)) for name in names}
+    params = {
+        name: data.draw(st.lists(st.sampled_from(CHOICES[name]), min_size=1, max_size=1 if name in ("as_of", "from", "to") else 2))
+        for name in names
+    }
     selection = Selection(LISTINGS[listing], QueryDict(urlencode(params, doseq=True)), today=TODAY)
     if selection.errors:
         return
     for facet in selection.facets:
-        assert [choice.value for choice in facet.chosen] == [choice.value for choice in facet.choices if choice.value in params.get(facet.name, ())]
+        assert [choice.value for choice in facet.chosen] == [
+            choice.value for choice in facet.choices if choice.value in params.get(facet.name, ())
+        ]
         zeros = [choice for choice in facet.choices if not choice.count]
         for choice in [*(choice for choice in facet.choices if choice.count), *data.draw(st.permutations(zeros))[:2]]:
             alone = select(listing, params | {facet.name: [choice.value]})
@@ -432,7 +478,7 @@ def test_a_facet_offers_the_statuses_that_make_sense():
         "never_in_force": 0,
     }
     of_actor = {facet.name: facet for facet in select("treaties", {"actor": w.fra.key}).facets}["status"]
-    assert [choice.value for choice in of_actor.choices] == ActorStatusCode.values
+    assert sorted(choice.value for choice in of_actor.choices) == sorted(ActorStatusCode.values)
     assert {choice.value: choice.count for choice in of_actor.choices if choice.count} == {"none": 1, "party": 1}
 
 
@@ -448,29 +494,28 @@ def test_what_a_place_has_fixed_is_no_facet_and_no_chip_there():
 # Words
 
 
-@pytest.mark.parametrize(
-    ("listing", "params", "sentence"),
-    [
-        ("treaties", "", "2 treaties, oldest first"),
-        ("treaties", "sort=-in_force", "2 treaties, newest first"),
-        ("treaties", "sort=title", "2 treaties, by title"),
-        ("treaties", "sort=-title", "2 treaties, by title, reversed"),
-        ("treaties", "ambit=bilateral", "1 treaty bilateral, oldest first"),
-        ("treaties", "theme=missiles&theme=nuclear", "2 treaties on missiles or nuclear arms, oldest first"),
-        ("treaties", "region=europe", "1 treaty for the region Europe, oldest first"),
-        ("treaties", "actor=fra", "1 treaty concerning France, oldest first"),
-        ("treaties", "actor=fra&status=party", "1 treaty under which France was party, oldest first"),
-        ("treaties", "status=ended", "1 treaty that were ended, oldest first"),
-        ("treaties", "as_of=1991-01-01", "2 treaties as things stood on 1991-01-01, oldest first"),
-        ("treaties", "from=1970&to=1980", "1 treaty from 1970 to 1980, oldest first"),
-        ("treaties", "q=nuclear", "1 treaty matching “nuclear”, oldest first"),
-        ("systems", "q=nothing", "0 systems matching “nothing”, oldest first"),
-        ("commitments", "record=npt&kind=obligation", "1 commitment of NPT of the kind obligation, by record"),
-    ],
-)
-def test_a_selection_says_what_it_holds(listing, params, sentence):
+SENTENCES = [
+    ("treaties", "", "2 treaties, oldest first"),
+    ("treaties", "sort=-in_force", "2 treaties, newest first"),
+    ("treaties", "sort=title", "2 treaties, by title"),
+    ("treaties", "sort=-title", "2 treaties, by title, reversed"),
+    ("treaties", "ambit=bilateral", "1 treaty bilateral, oldest first"),
+    ("treaties", "theme=missiles&theme=nuclear", "2 treaties on missiles or nuclear arms, oldest first"),
+    ("treaties", "region=europe", "1 treaty for the region Europe, oldest first"),
+    ("treaties", "actor=fra", "1 treaty concerning France, oldest first"),
+    ("treaties", "actor=fra&status=party", "1 treaty under which France was party, oldest first"),
+    ("treaties", "status=ended", "1 treaty that were ended, oldest first"),
+    ("treaties", "as_of=1991-01-01", "2 treaties as things stood on 1 January 1991, oldest first"),
+    ("treaties", "from=1970&to=1980", "1 treaty from 1970 to 1980, oldest first"),
+    ("treaties", "q=nuclear", "1 treaty matching “nuclear”, oldest first"),
+    ("systems", "q=nothing", "0 systems matching “nothing”, oldest first"),
+    ("commitments", "record=npt&kind=obligation", "1 commitment of NPT of the kind obligation, by record"),
+]
+
+
+def test_a_selection_says_what_it_holds():
     world()
-    assert select(listing, params).sentence() == sentence
+    assert [(listing, params, select(listing, params).sentence()) for listing, params, _sentence in SENTENCES] == SENTENCES
 
 
 def test_a_chip_says_what_it_takes_away():
@@ -483,15 +528,19 @@ def test_a_chip_says_what_it_takes_away():
     ]
 
 
-@pytest.mark.parametrize("params", ["actor=fra&actor=FRA", "actor=FRA&actor=France&actor=usa", "q=npt&q=npt", "theme=nuclear&theme=nuclear", "as_of=1991&as_of=1991"])
-def test_a_chip_takes_away_its_value_however_often_and_however_it_was_written(params):
+def test_a_chip_takes_away_its_value_however_often_and_however_it_was_written():
     world()
-    selection = select("treaties", params)
-    told = [words for words, _query in selection.chips]
-    assert len(set(told)) == len(told)
-    for words, query in selection.chips:
-        left = [other for other, _query in select("treaties", query).chips]
-        assert left == [other for other in told if other != words]
+    for params in (
+        "actor=fra&actor=FRA",
+        "actor=FRA&actor=France&actor=usa",
+        "q=npt&q=npt",
+        "theme=nuclear&theme=nuclear",
+        "as_of=1991&as_of=1991 ",
+    ):
+        told = [words for words, _query in select("treaties", params).chips]
+        assert len(set(told)) == len(told)
+        for words, query in select("treaties", params).chips:
+            assert [other for other, _query in select("treaties", query).chips] == [other for other in told if other != words]
 
 
 def test_a_chip_leads_to_a_first_page():

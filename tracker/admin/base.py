@@ -1,6 +1,7 @@
 """The admin of rows: Django's, with every write through `tracker.changes`."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -133,6 +134,8 @@ class RowAdmin(OurFields, ByRole, admin.ModelAdmin):
     def save_related(self, request, form, formsets, change):
         press = press_of(request)
         made = save(press, form, formsets, self.hanging)
+        if IS_POPUP_VAR in request.POST:
+            return  # its words would come up on some later page
         if not made:
             self.message_user(request, "Nothing had changed.", messages.INFO)
         if press.publishes:

@@ -6,6 +6,7 @@ the cell of a file, and what is assigned to the model.
 
 import re
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 from django.db import models
 
@@ -61,7 +62,7 @@ class Column:
     def help(self):
         return str(self.field.help_text)
 
-    @property
+    @cached_property
     def codes(self):
         """The (code, word) pairs that it may hold; empty where it holds no codes."""
         return tuple(self.field.flatchoices)
@@ -105,7 +106,7 @@ class KindOfType(Code):
         super().__init__(name, **options)
         self.kinds = kinds
 
-    @property
+    @cached_property
     def codes(self):
         return tuple(self.kinds.choices)
 
@@ -164,7 +165,7 @@ class Texts(Column):
     def cell(self, value):
         return "|".join(value)
 
-    @property
+    @cached_property
     def codes(self):
         return tuple(self.field.codes.choices) if self.field.codes else ()
 

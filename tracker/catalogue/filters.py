@@ -357,8 +357,13 @@ class StatusFilter(CodeFilter):
             standing = Participation.objects.filter(actor__key__in=actors, basis=Basis.EFFECT)
         else:
             standing = RecordStatus.objects.all()
-        standing = standing.filter(record__in=queryset.order_by().values("pk"), from_day__lte=day, to_day__gt=day)
-        return standing.values_list("status").annotate(rows=Count("record", distinct=True))
+        standing = standing.filter(from_day__lte=day, to_day__gt=day)
+        counts = standing.filter(record__in=queryset.order_by().values("pk")).values_list("status").annotate(rows=Count("record", distinct=True))
+        if not actors:
+            return counts
+        # Records under which they have no status are not among those that concern them.
+        rest = self.parent.without("actor", "status").exclude(Exists(standing.filter(record=OuterRef(self.record))))
+        return [*counts, (codes.ActorStatusCode.NONE, rest.count())]
 
     def meant(self):
         """The codes that make sense beside what else is asked."""
@@ -379,7 +384,10 @@ class DayFilter(Words, django_filters.Filter):
         super().__init__(label=label, widget=ListWidget, required=False, **kwargs)
 
     def labels(self, values):
-        return [str(value) for value in values]
+        return [value.first.strftime(WRITTEN[value.precision]).lstrip("0") for value in values]
+
+
+WRITTEN = {"day": "%d %B %Y", "month": "%B %Y", "year": "%Y"}
 
 
 class AsOf(DayFilter):
@@ -387,7 +395,11 @@ class AsOf(DayFilter):
 
     def __init__(self, begun):
         self.begun = begun
-        super().__init__("On the day", "as things stood on {}")
+        super().__init__("On the day", "as things stood {}")
+
+    def say(self, values):
+        when = "on" if values[0].precision == "day" else "at the end of"
+        return self.phrase.format(f"{when} {self.labels(values)[0]}")
 
     def filter(self, queryset, value):
         if value is None:
@@ -427,7 +439,7 @@ class Filters(django_filters.FilterSet):
     def __init__(self, data, queryset, *, today: date):
         super().__init__(data, queryset=queryset)
         self.today = today
-        self._left_out = None
+        self._left_out = ()
 
     @property
     def day(self):
@@ -436,16 +448,16 @@ class Filters(django_filters.FilterSet):
         return asked.last if asked else self.today
 
     def chosen(self, name):
-        return [] if name == self._left_out else self.form.cleaned_data.get(name) or []
+        return [] if name in self._left_out else self.form.cleaned_data.get(name) or []
 
-    def without(self, name):
-        """The queryset with every filter but one, for that one's facet."""
-        self._left_out = name
+    def without(self, *names):
+        """The queryset with every filter but these: but one, for that one's facet."""
+        self._left_out = names
         queryset = self.queryset.all()
         for other, value in self.form.cleaned_data.items():
-            if other != name:
+            if other not in names:
                 queryset = self.filters[other].filter(queryset, value)
-        self._left_out = None
+        self._left_out = ()
         return queryset
 
 

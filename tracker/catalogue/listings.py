@@ -28,7 +28,6 @@ from .filters import (
     AsOf,
     CodeFilter,
     Control,
-    DayFilter,
     From,
     KeyFilter,
     ManyValues,
@@ -185,11 +184,11 @@ class EitherEnd(KeyFilter):
         return queryset.filter(Q(from_record__key__in=values) | Q(to_record__key__in=values)) if values else queryset
 
 
-class StandsOn(DayFilter):
+class StandsOn(AsOf):
     """Intervals that cover the day asked (today without)."""
 
     def __init__(self):
-        super().__init__("On the day", "as things stood on {}")
+        super().__init__("from_day")
 
     def filter(self, queryset, value):
         return queryset.filter(from_day__lte=self.parent.day, to_day__gt=self.parent.day)

@@ -18,17 +18,18 @@ class Lookup:
 
     def __init__(self):
         self.day = None
-        self._keys, self._misses, self._found = {}, {}, {}
+        self._keys, self._misses, self._found, self._codes, self._dated = {}, {}, {}, {}, {}
         self._commitments = _Commitments()
 
     def at(self, day):
         """The same for a row of that day (a PartialDate or None): names of actors are read as of it."""
         if day == self.day:
             return self
-        self._load()
-        dated = copy.copy(self)
-        dated.day = day
-        return dated
+        if day not in self._dated:
+            self._load()
+            self._dated[day] = copy.copy(self)
+            self._dated[day].day = day
+        return self._dated[day]
 
     def _load(self):
         """What copies share must be there before the first copy."""
@@ -81,8 +82,9 @@ class Lookup:
 
     def code(self, column, cell):
         """The code that a cell means: the code itself, its word, or for actions the UN's symbol (case matters)."""
-        codes = dict(column.codes)
-        if not cell or cell in codes:
+        if column not in self._codes:
+            self._codes[column] = {code for code, _word in column.codes}
+        if not cell or cell in self._codes[column]:
             return cell
         if column.field.model is Action and column.field_name == "action" and cell in ACTION_SYMBOLS:
             return str(ActionCode(ACTION_SYMBOLS[cell]))

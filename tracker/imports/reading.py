@@ -114,6 +114,8 @@ def clean(cell):
 
 
 def normal(text):
+    if text.isascii() and "\r" not in text:
+        return text.strip()
     return text.replace("\r\n", "\n").replace("\r", "\n").translate(_SPACES).strip()
 
 

@@ -27,7 +27,7 @@ def commitment_page(uid, *, day):
     row["cited"] = read_rows(tables.SOURCES, Source.objects.public().filter(key__in=cited).order_by("key"))
     tokens = {*row["owed_by"], *row["owed_to"]}
     row["names"] = names_of_bearers(tokens)
-    conditions = Commitment.objects.public().filter(conditions__uid=uid)
+    conditions = Commitment.objects.public().filter(depends_on__uid=uid)
     row["dependants"] = [Ref(key, title, "commitment") for key, title in conditions.values_list("uid", "title")]
     return row
 

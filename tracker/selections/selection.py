@@ -176,7 +176,8 @@ class Selection:
         many = self.listing.title.lower() if self.listing.name != "timeline" else "entries"
         one = self.listing.label.lower()
         said = [f"{self.count:,} {one if self.count == 1 else many}" if count else many]
-        for name, made in self.filters.filters.items():
+        # The day last: "23 treaties that were in force as things stood on 1 January 1991".
+        for name, made in sorted(self.filters.filters.items(), key=lambda pair: pair[0] == "as_of"):
             values = self.filters.form.cleaned_data.get(name)
             if values and name not in self.fixed and hasattr(made, "say") and made.phrase:
                 said.append(made.say(values if isinstance(values, list) else [values]))
@@ -197,12 +198,20 @@ class Selection:
             if not values or name in self.fixed or not hasattr(made, "labels"):
                 continue
             values = values if isinstance(values, list) else [values]
-            given = self.params.getlist(name)
-            for at, label in enumerate(made.labels(values)):
+            meant = self._meant(name, made)
+            for value, label in zip(values, made.labels(values), strict=True):
                 rest = self.params.copy()
-                rest.setlist(name, [value for index, value in enumerate(given) if index != at])
+                rest.pop("page", None)
+                rest.setlist(name, [given for given, means in meant if means != str(value)])
                 chips.append((f"{made.label}: {label}", rest.urlencode()))
         return chips
+
+    def _meant(self, name, made):
+        """[(a value as it was given, what it means)]: France and FRA mean the same, and so do two that are alike."""
+        given = self.params.getlist(name)
+        if len(given) > 1 and hasattr(made.field, "find"):
+            return [(value, str(made.field.find([value.strip()])[0])) for value in given]
+        return [(value, value.strip()) for value in given] if len(given) > 1 else []
 
     @property
     def query(self):
