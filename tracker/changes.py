@@ -414,15 +414,16 @@ def _refuse_own(groups, before, by):
     if by.publishes_own or not by.may_publish:
         return
     for table, edits in groups.items():
-        known = {edit.row.pk: before.get((table.name, edit.row.pk)) for edit in edits}
-        first = {edit.row.pk for edit in edits if (edit.state or edit.row.state) == Publication.PUBLISHED and _never_out(known[edit.row.pk])}
-        own = Change.objects.filter(table=table.name, verb=Verb.CREATE, by=by.name) if first else Change.objects.none()
-        if None in first or first & set(own.values_list("row", flat=True)):
+        first = {edit.row.pk for edit in edits if _comes_out(edit, before.get((table.name, edit.row.pk)))}
+        own = Change.objects.filter(table=table.name, verb=Verb.CREATE, by=by.name).values_list("row", flat=True) if first else ()
+        if None in first or first & set(own):
             raise NotAllowed(OWN)
 
 
-def _never_out(stored):
-    return stored is None or stored["state"] not in (Publication.PUBLISHED, Publication.RETRACTED)
+def _comes_out(edit, stored):
+    """It is published by this edit, and was neither published nor retracted before."""
+    out = (Publication.PUBLISHED, Publication.RETRACTED)
+    return (edit.state or edit.row.state) == Publication.PUBLISHED and (stored is None or stored["state"] not in out)
 
 
 def _check(edits):

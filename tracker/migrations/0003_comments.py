@@ -5,31 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('tracker', '0002_roles'),
+        ("tracker", "0002_roles"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='proposal',
-            name='version',
-            field=models.PositiveIntegerField(default=1, help_text='Counts what became of the proposal itself.'),
+            model_name="proposal",
+            name="version",
+            field=models.PositiveIntegerField(default=1, help_text="Counts what became of the proposal itself."),
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=40)),
-                ('row', models.PositiveBigIntegerField(help_text='Primary key of the row.')),
-                ('text', models.TextField(max_length=5000)),
-                ('by', models.CharField(max_length=150)),
-                ('at', models.DateTimeField()),
-                ('proposal', models.ForeignKey(blank=True, help_text='Empty: about the row itself.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='tracker.proposal')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("table", models.CharField(max_length=40)),
+                ("row", models.PositiveBigIntegerField(help_text="Primary key of the row.")),
+                ("text", models.TextField(max_length=5000)),
+                ("by", models.CharField(max_length=150)),
+                ("at", models.DateTimeField()),
+                (
+                    "proposal",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: about the row itself.",
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="tracker.proposal",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('at', 'id'),
-                'indexes': [models.Index(fields=['table', 'row'], name='comment_of_row')],
+                "ordering": ("at", "id"),
+                "indexes": [models.Index(fields=["table", "row"], name="comment_of_row")],
             },
         ),
     ]
