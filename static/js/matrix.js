@@ -23,6 +23,14 @@ if (table) {
     End: (all) => [all ? rows.length - 1 : at, rows[at].length - 1],
   };
 
+  // What is gone to comes to stand clear of the heads, which stay in view.
+  const clear = () => {
+    const [head, foot] = [table.tHead, table.tFoot].map((part) => part.offsetHeight);
+    table.parentElement.style.scrollPadding = `${head}px 0 ${foot}px ${table.rows[0].cells[0].offsetWidth}px`;
+  };
+  clear();
+  addEventListener("resize", clear);
+
   for (const target of rows.flat()) target.tabIndex = -1;
   show(0, 0);
   table.querySelector(".matrix__keys").hidden = false;
@@ -32,7 +40,8 @@ if (table) {
     if (!step || event.altKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     show(...step(event.ctrlKey));
-    rows[at][along].focus();
+    rows[at][along].focus({ preventScroll: true });
+    rows[at][along].scrollIntoView({ block: "nearest", inline: "nearest" });
   });
   table.tBodies[0].addEventListener("focusin", (event) => {
     const cell = event.target.closest("td, th");

@@ -26,7 +26,9 @@ def test_the_numbers_of_the_contract(ask, world):
     assert tuple(COUNTED) == NUMBERS
 
 
-@pytest.mark.parametrize(("day", "consents", "parties"), [("1970-03-04", 1, 0), ("1970-03-05", 3, 3), ("1990-10-03", 2, 2), ("1992-08-03", 3, 3), ("", 3, 3)])
+@pytest.mark.parametrize(
+    ("day", "consents", "parties"), [("1970-03-04", 1, 0), ("1970-03-05", 3, 3), ("1990-10-03", 2, 2), ("1992-08-03", 3, 3), ("", 3, 3)]
+)
 def test_a_record_not_in_force_has_no_parties(ask, world, day, consents, parties):
     found = ask("counts/", record="npt", as_of=day)
     assert (found["consents"], found["parties"]) == (consents, parties)

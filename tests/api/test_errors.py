@@ -35,7 +35,8 @@ def test_more_parameters_than_can_be_read_are_refused(ask, db):
 
 
 @pytest.mark.parametrize(
-    ("path", "param", "number"), [("treaties/", "q", 21), ("treaties/", "actor", 201), ("commitments/", "record", 201), ("treaties/", "region", 999)]
+    ("path", "param", "number"),
+    [("treaties/", "q", 21), ("treaties/", "actor", 201), ("commitments/", "record", 201), ("treaties/", "region", 999)],
 )
 def test_more_values_than_the_database_can_look_for_are_refused(ask, db, path, param, number):
     """SQLite refuses a condition of a thousand parts: that was a 500."""
@@ -54,7 +55,9 @@ def test_the_first_and_the_last_day_that_there_are(ask, world, day, path):
 ODD = ("\x00", "'; DROP TABLE", "%", "_", "\\", "a" * 4000, "\u202e", "٣", "-0", "1e9", "NaN", "{}", "../..", "\U0001f680", "\ud800")
 
 
-@pytest.mark.parametrize("param", ["q", "actor", "record", "theme", "as_of", "from", "page", "per_page", "sort", "status", "finding", "facets"])
+@pytest.mark.parametrize(
+    "param", ["q", "actor", "record", "theme", "as_of", "from", "page", "per_page", "sort", "status", "finding", "facets"]
+)
 @pytest.mark.parametrize("path", ["treaties/", "participations/", "commitments/"])
 def test_no_value_breaks_a_list(client, db, path, param):
     for value in ODD:

@@ -50,7 +50,9 @@ def test_a_partial_date_leaves_doubt(rows, world):
 
 
 def test_a_contested_withdrawal_is_told_from_its_day_on(rows, world):
-    ActionFactory(record=world.npt, actor=world.fra, action="withdrawal", date="2003-01-10", effective_date="2003-04-10", contested_by=[world.usa])
+    ActionFactory(
+        record=world.npt, actor=world.fra, action="withdrawal", date="2003-01-10", effective_date="2003-04-10", contested_by=[world.usa]
+    )
     [before] = rows("participations", record="npt", actor="fra", as_of="2003-01-09")
     [after] = rows("participations", record="npt", actor="fra", as_of="2003-04-10")
     assert (before["contested"], [act["action"] for act in before["because"]]) == (False, ["accession"])

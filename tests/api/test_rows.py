@@ -4,6 +4,7 @@ import pytest
 
 from tests.factories import ADMINISTRATOR, CURATOR, TreatyFactory
 from tracker import changes
+from tracker.api.resources import OFFERED
 from tracker.models import Treaty
 
 
@@ -68,7 +69,9 @@ def test_a_commitment_carries_its_latest_finding_by_the_day(ask, world):
     assert ask(path, as_of=2014)["finding"] is None
 
 
-@pytest.mark.parametrize("path", ["treaties/nope/", "treaties/radar/", "treaties/secret/", "actions/nope/", "treaties/NPT/", "participations/npt/"])
+@pytest.mark.parametrize(
+    "path", ["treaties/nope/", "treaties/radar/", "treaties/secret/", "actions/nope/", "treaties/NPT/", "participations/npt/"]
+)
 def test_a_draft_or_nothing_at_all_is_404(ask, world, path):
     TreatyFactory(key="secret", state="draft")
     assert list(ask(path, status=404)) == ["detail"]
@@ -89,9 +92,10 @@ def test_a_retracted_record_is_410_with_the_reason(ask, db):
     assert "It never existed." in ask("treaties/hoax/", status=410)["detail"]
 
 
-@pytest.mark.parametrize(("path", "known"), [("treaties/npt/", True), ("actors/fra/", True), ("sources/report/", True), ("themes/nuclear/", False)])
-def test_a_row_takes_the_day_where_its_list_does_and_nothing_else(ask, world, path, known):
-    ask(path, status=200 if known else 400, as_of="1991")
+@pytest.mark.parametrize("name", [listing.name for listing in OFFERED if listing.table])
+def test_every_row_takes_the_day_and_nothing_else(ask, rows, world, name):
+    path = f"{name}/{rows(name)[0]['key']}/"
+    ask(path, as_of="1066")
     assert list(ask(path, status=400, q="words")["errors"]) == ["q"]
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -99,13 +100,16 @@ class Site:
     def __init__(self, url, process, variables):
         self.url, self.process, self.variables = url, process, variables
         while not self.answers():
-            assert process.poll() is None, "the server ended at its start"
+            with suppress(subprocess.TimeoutExpired):
+                pytest.fail(f"The server ended at its start, with {process.wait(0.2)}.")
 
     def answers(self):
-        """Whether the site is up; asks again until then, each time as long as a connection takes to be refused."""
+        """Whether somebody listens; an answer that is not 'ok' is a fault, not a reason to ask again."""
         try:
             with urllib.request.urlopen(f"{self.url}/healthz", timeout=60) as answer:
                 return answer.status == 200
+        except urllib.error.HTTPError:
+            raise
         except (urllib.error.URLError, ConnectionError):
             return False
 

@@ -144,7 +144,7 @@ def test_helps_are_sentences():
 @pytest.mark.parametrize("record_type", RECORD_TYPES, ids=named)
 def test_a_record_type_holds_together(record_type):
     assert TYPE_OF_CODE[str(record_type.code)] is record_type is LISTINGS[record_type.name]
-    assert record_type.model.TYPE == record_type.code
+    assert record_type.code == record_type.model.TYPE
     assert record_type.model._meta.proxy
     assert record_type.model._meta.concrete_model is record_type.table.model is Record
     assert record_type.is_agreement == (record_type.code in AGREEMENTS)

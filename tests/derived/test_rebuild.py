@@ -52,7 +52,7 @@ def write_world():
         [ActorFactory.build(key="usa"), ActorFactory.build(key="fra"), ActorFactory.build(key="secret", state="draft")]
     )
     theme, source = write([ThemeFactory.build(key="nuclear"), SourceFactory.build(key="text")])
-    npt, hidden, framework, measure, policy, system, challenge = write(
+    npt, hidden, framework, measure, _policy, system, challenge = write(
         [
             TreatyFactory.build(
                 key="npt",
@@ -269,7 +269,7 @@ def test_what_differs_is_found_and_mended(world, capsys):
             assert {said.split(":")[0] for table, said in differences() if table == model._meta.model_name} == {"missing", "left over"}
         model.objects.filter(pk=first).delete()
     assert {(table, said.split(":")[0]) for table, said in differences()} == {(model._meta.model_name, "missing") for model in ALTERED}
-    with pytest.raises(CommandError, match="6 differences. Run rebuild to mend them"):
+    with pytest.raises(CommandError, match="6 differences"):
         call_command("rebuild", check=True)
     assert len(differences()) == 6  # to check writes nothing
     call_command("rebuild")

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.factories import CURATOR, RESEARCHER, ThemeFactory, TreatyFactory, actor
+from tests.factories import CURATOR, RESEARCHER, CommitmentFactory, ThemeFactory, TreatyFactory, actor
 from tracker import changes
 from tracker.imports.plans import Outcome
 from tracker.imports.running import Invalid, Outdated, run
@@ -53,6 +53,18 @@ def test_one_bad_row_and_nothing_is_written(imported):
         imported("themes", HEADER, ["good", "G"], ["bad", ""], by=CURATOR)
     assert [str(fault) for fault in raised.value.faults] == ["row 3, title: is required: give a value."]
     assert not Theme.objects.exists()
+    assert not Batch.objects.exists()
+
+
+def test_what_the_door_refuses_is_named_with_its_row(imported):
+    npt = TreatyFactory(key="npt")
+    for reference, owed_by in (("I", ("all",)), ("II", ())):
+        CommitmentFactory(record=npt, reference=reference, title="To report", owed_by=owed_by, state="draft")
+    with pytest.raises(Invalid) as raised:
+        imported(
+            "commitments", ["record", "reference", "title"], ["npt", "I", "To report"], ["npt", "II", "To report"], by=CURATOR, publish=True
+        )
+    assert [str(fault) for fault in raised.value.faults] == ["row 3, owed_by: Give a value: it is not published without."]
     assert not Batch.objects.exists()
 
 

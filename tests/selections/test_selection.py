@@ -443,7 +443,7 @@ CHOICES = {
 }
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_every_facet_counts_what_choosing_it_would_give(varied, data):
     listing = data.draw(st.sampled_from(["treaties", "treaties", "commitments", "actors", "events", "timeline", "actions", "assessments"]))

@@ -38,7 +38,9 @@ def first_sentence(docstring):
 
 def of_row(filters):
     """Parameters of a single row: the day, where its listing knows days."""
-    about = "The day: what is derived is as it stood then. Any day is answered, also one before it began. Written 1991, 1991-06 or 1991-06-17."
+    about = (
+        "The day: what is derived is as it stood then. Any day is answered, also one before it began. Written 1991, 1991-06 or 1991-06-17."
+    )
     return [parameter("as_of", DAY, about)] if "as_of" in filters.base_filters else []
 
 
@@ -52,9 +54,13 @@ def of_pages(listing):
             {"type": "string", "enum": orders, "default": listing.default_sort},
             f"The order; a `-` before it reverses.{words}",
         ),
-        parameter("page", {"type": "integer", "minimum": 1, "maximum": 999_999_999, "default": 1}, "Which page; one past the end is a 404."),
         parameter(
-            "per_page", {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": PER_PAGE}, f"Rows a page, {MOST_PER_PAGE} at most."
+            "page", {"type": "integer", "minimum": 1, "maximum": 999_999_999, "default": 1}, "Which page; one past the end is a 404."
+        ),
+        parameter(
+            "per_page",
+            {"type": "integer", "minimum": 1, "maximum": MOST_PER_PAGE, "default": PER_PAGE},
+            f"Rows a page, {MOST_PER_PAGE} at most.",
         ),
         parameter("facets", {"type": "string", "enum": ["1"]}, "1 brings `facets`: how many rows each value of each filter would give."),
     ]

@@ -62,4 +62,3 @@ def _drop(node, name):
         _drop(child, name)
     if isinstance(node, dict):
         node.pop(name, None)
-

@@ -31,6 +31,6 @@ ORDER = {"treaty": 0, "framework": 1}
 def find_standing(texts):
     """Keys of the actors meant, as `find_actors`; for a state that another continues, of that one: its acts count there."""
     keys = find_actors(texts)
-    rows = Actor.objects.public().filter(key__in=keys).exclude(continued_by=None)
+    rows = Actor.objects.public().filter(Actor.public_q("continued_by__"), key__in=keys)
     continuing = dict(rows.values_list("key", "continued_by__key"))
     return list(dict.fromkeys(continuing.get(key, key) for key in keys))

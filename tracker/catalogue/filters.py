@@ -230,6 +230,33 @@ class OwnWordsFilter(WordsFilter):
         return queryset.filter(condition) if values else queryset
 
 
+class WordsAboutFilter(WordsFilter):
+    """Rows of which every word asked is found in the words of what they are about: their record, their actor.
+
+    `about` are (table, path to its row) pairs.
+    """
+
+    def __init__(self, *about):
+        self.about = about
+        super().__init__("")
+
+    def filter(self, queryset, values):
+        condition = Q()
+        for value in values or ():
+            words = dict.fromkeys(terms(value)[:40])
+            every = Q(pk__isnull=not words)
+            for word in words:
+                every &= self._said(word)
+            condition |= every
+        return queryset.filter(condition) if values else queryset
+
+    def _said(self, word):
+        condition = Q()
+        for table, path in self.about:
+            condition |= Q(**{f"{path}__in": Document.objects.filter(table=table, body__contains=f" {word}").values("row")})
+        return condition
+
+
 def find_actors(texts):
     """Keys of the published actors meant by keys, ISO codes or names; a name of the past counts too."""
     found, named = [], None
@@ -358,7 +385,9 @@ class StatusFilter(CodeFilter):
         else:
             standing = RecordStatus.objects.all()
         standing = standing.filter(from_day__lte=day, to_day__gt=day)
-        counts = standing.filter(record__in=queryset.order_by().values("pk")).values_list("status").annotate(rows=Count("record", distinct=True))
+        counts = (
+            standing.filter(record__in=queryset.order_by().values("pk")).values_list("status").annotate(rows=Count("record", distinct=True))
+        )
         if not actors:
             return counts
         # Records under which they have no status are not among those that concern them.
@@ -391,9 +420,9 @@ WRITTEN = {"day": "%d %B %Y", "month": "%B %Y", "year": "%Y"}
 
 
 class AsOf(DayFilter):
-    """Drops what had not begun by the day asked. `begun` is the path of the first day, open where not known."""
+    """Drops what had not begun by the day asked. `begun` are paths of first days, open where not known."""
 
-    def __init__(self, begun):
+    def __init__(self, *begun):
         self.begun = begun
         super().__init__("On the day", "as things stood {}")
 
@@ -404,33 +433,61 @@ class AsOf(DayFilter):
     def filter(self, queryset, value):
         if value is None:
             return queryset
-        return queryset.filter(Q(**{f"{self.begun}__lte": value.last}) | Q(**{f"{self.begun}__isnull": True}))
+        for path in self.begun:
+            queryset = queryset.filter(Q(**{f"{path}__lte": value.last}) | Q(**{f"{path}__isnull": True}))
+        return queryset
 
 
 class From(DayFilter):
-    """What had not ended before the window begins. `over` is the path of the last day."""
+    """What had not ended before the window begins. `over` are paths of last days."""
 
-    def __init__(self, over):
+    def __init__(self, *over):
         self.over = over
         super().__init__("From", "from {}")
 
     def filter(self, queryset, value):
         if value is None:
             return queryset
-        return queryset.filter(Q(**{f"{self.over}__gte": value.first}) | Q(**{f"{self.over}__isnull": True}))
+        for path in self.over:
+            queryset = queryset.filter(Q(**{f"{path}__gte": value.first}) | Q(**{f"{path}__isnull": True}))
+        return queryset
 
 
 class To(DayFilter):
     """What had begun before the window ends."""
 
-    def __init__(self, begun):
+    def __init__(self, *begun):
         self.begun = begun
         super().__init__("To", "to {}")
 
     def filter(self, queryset, value):
         if value is None:
             return queryset
-        return queryset.filter(Q(**{f"{self.begun}__lte": value.last}) | Q(**{f"{self.begun}__isnull": True}))
+        for path in self.begun:
+            queryset = queryset.filter(Q(**{f"{path}__lte": value.last}) | Q(**{f"{path}__isnull": True}))
+        return queryset
+
+
+class _OfRecords:
+    """Themes by the time of the records under them."""
+
+    def filter(self, queryset, value):
+        if value is None:
+            return queryset
+        records = super().filter(Record.objects.public(), value)
+        return queryset.filter(Exists(records.filter(themes=OuterRef("pk"))))
+
+
+class ThemesAsOf(_OfRecords, AsOf):
+    """Drops themes under which nothing had begun by the day asked."""
+
+
+class ThemesFrom(_OfRecords, From):
+    """Themes with something that had not ended before the window begins."""
+
+
+class ThemesTo(_OfRecords, To):
+    """Themes with something that had begun before the window ends."""
 
 
 class Filters(django_filters.FilterSet):

@@ -1,6 +1,8 @@
 """Rows as plain values, in a fixed number of queries however many rows: one, and one for each column of many."""
 
-from .columns import TARGETS
+from tracker.models import Actor
+
+from .columns import TARGETS, Bearers
 
 
 def read_rows(table, queryset, *, names=None, public=False, extra=()):
@@ -34,7 +36,19 @@ def read_rows(table, queryset, *, names=None, public=False, extra=()):
     for bound in columns:
         if not bound.paths and rows:
             _fill_many(bound, queryset, by_pk, public)
+    if public:
+        _hide_bearers([bound for bound in columns if isinstance(bound, Bearers)], rows)
     return rows
+
+
+def _hide_bearers(columns, rows):
+    """Drop the keys of actors that the public may not see from columns that name them in text."""
+    named = {name for row in rows for bound in columns for name in row[bound.name]}
+    if named:
+        hidden = set(Actor.objects.filter(key__in=named).exclude(Actor.public_q()).values_list("key", flat=True))
+        for row in rows:
+            for bound in columns:
+                row[bound.name] = tuple(name for name in row[bound.name] if name not in hidden)
 
 
 def _public_ids(bound, ids):

@@ -23,7 +23,9 @@ def to_csv(listing, rows):
     own, derived = columns_of(listing)
     yield from lines([[*own, *derived]])
     columns = [listing.table.columns[name] for name in own]
-    yield from lines([*(safe(bound.cell(row[bound.name])) for bound in columns), *(safe(cell(row[name])) for name in derived)] for row in rows)
+    yield from lines(
+        [*(safe(bound.cell(row[bound.name])) for bound in columns), *(safe(cell(row[name])) for name in derived)] for row in rows
+    )
 
 
 def plain_csv(header, rows):

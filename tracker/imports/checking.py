@@ -32,7 +32,7 @@ class Checks:
     def _of_fields(self, planned):
         for name in planned.changed:
             try:
-                _check_field(self.table.columns[name], planned.row)
+                check_field(self.table.columns[name], planned.row)
             except ValidationError as error:
                 yield name, " ".join(error.messages)
 
@@ -56,7 +56,7 @@ class Checks:
             yield "key", f"'{key}' is a former key of '{now}' and leads there for good: write '{now}', or choose another."
 
 
-def _check_field(bound, row):
+def check_field(bound, row):
     """What the model's field asks beyond what the column did: its validators, and which rows it may point to."""
     if isinstance(bound, Many):
         return

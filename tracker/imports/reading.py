@@ -25,7 +25,7 @@ _LAST_ROW = 2**20  # of a spreadsheet; a file may claim more
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SEP = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None, "\u200b": None})
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # in a number format: literals, colours and locales
 
 
@@ -104,7 +104,7 @@ def _lines(grid, name):
 def _refuse_odd(cell, where):
     if len(cell) > MAX_CELL:
         raise Unreadable(f"{where}: the cell is longer than {MAX_CELL:,} characters.")
-    if odd := _CONTROL.search(cell):
+    if odd := CONTROL.search(cell):
         raise Unreadable(f"{where}: the cell holds the control character U+{ord(odd[0]):04X}: take it out.")
 
 

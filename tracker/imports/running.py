@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from tracker import changes
@@ -10,7 +11,7 @@ from tracker.catalogue import TABLES
 from tracker.models import Batch, Change, Ledger, Verb
 from tracker.models.vocabulary import Publication
 
-from .plans import Outcome
+from .plans import Fault, Outcome
 
 
 class Invalid(Exception):
@@ -46,6 +47,15 @@ def run(plan, *, by, why="", file=""):
     rows = [row for row in plan.rows if row.outcome in (Outcome.CREATE, Outcome.UPDATE)]
     if not rows:
         return Result(None, plan.counts)
+    try:
+        return Result(_write(plan, rows, by, why, file), plan.counts)
+    except changes.Stale:
+        raise Outdated from None
+    except ValidationError as error:
+        raise Invalid(_refused(rows, error)) from error
+
+
+def _write(plan, rows, by, why, file):
     with changes.together():
         Ledger.objects.select_for_update().filter(pk=1).first()  # from here on nobody else writes
         _refuse_outdated(plan)
@@ -57,7 +67,15 @@ def run(plan, *, by, why="", file=""):
             if row.proposes:
                 proposed = {name: after for name, (_before, after) in row.changed.items()}
                 changes.propose(row.row, proposed, by=by, why=why, batch=batch)
-    return Result(batch, plan.counts)
+    return batch
+
+
+def _refused(rows, error):
+    """What `changes` refused, as faults of the row that it named; of the file's first where it named none."""
+    refused = next((row for row in rows if row.row is getattr(error, "row", None)), rows[0])
+    if not hasattr(error, "error_dict"):
+        return [Fault(refused.number, "", " ".join(error.messages))]
+    return [Fault(refused.number, name.replace("__all__", ""), " ".join(messages)) for name, messages in error.message_dict.items()]
 
 
 def _refuse_outdated(plan):

@@ -37,6 +37,7 @@ _PERHAPS = re.compile(r"(?:perhaps|possibly|probably|maybe) ")
 _PART = re.compile(r"(?:early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?: in)?(?: |-)")
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?\.?,? (?=[0-9a-z])")
 _STRETCH = re.compile(r"(?:between |from )?(.+?)(?: (?:and|to|until|till|through) |(?: - | ?[–—] ?))(.+)")
+_YEARS = re.compile(r"([0-9]{4}) ?- ?([0-9]{4})")
 _DAYS = re.compile(rf"([0-9]{{1,2}}) ?- ?([0-9]{{1,2}} (?:{_MONTH})\.? [0-9]{{4}})")
 _MONTHS_APART = re.compile(rf"((?:{_MONTH})\.?) ?- ?((?:{_MONTH})\.? [0-9]{{4}})")
 _LAST_OF = {"by": 0, "until": 0, "till": 0, "up to": 0, "on or before": 0, "not later than": 0, "no later than": 0, "before": -1}
@@ -56,14 +57,16 @@ def said_date(text, *, today=None):
     except ValueError as error:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?[~?]?", text):
             raise ValueError(_no_such_day(text) or str(error)) from None
-    found = _said(_plain(text), text, today)
-    return PartialDate.parse(found)
+    try:
+        return PartialDate.parse(_said(_plain(text), text, today))
+    except OverflowError:  # before the first year or after the last
+        raise ValueError(_unread(text)) from None
 
 
 def _plain(text):
     """In small letters, single spaces, without commas, brackets, weekdays and a closing stop."""
     text = re.sub(r"[\s,()]+", " ", text.translate({0x2019: "'", 0x2010: "-", 0x2011: "-"}).lower()).strip().rstrip(".")
-    return _WEEKDAY.sub("", text).removeprefix("the ").removeprefix("on ") if not text.startswith("on or ") else text
+    return text if text.startswith("on or ") else _WEEKDAY.sub("", re.sub("^(?:the|on|in|during) ", "", text))
 
 
 def _said(text, whole, today):
@@ -75,14 +78,17 @@ def _said(text, whole, today):
         return stretch
     for words, shift in (_LAST_OF | _FIRST_OF).items():
         if text.startswith(f"{words} "):
-            edge = _point(text.removeprefix(f"{words} "), whole)
-            return f"../{_moved(edge, shift)}" if words in _LAST_OF else f"{_moved(edge, shift)}/.."
+            edge = _point(re.sub("^(?:the )?(?:end of )?", "", text.removeprefix(f"{words} ")), whole)
+            start, _, end = edge.partition("/")
+            begins = words in ("before", "since", "from", "on or after", "not before")
+            moved = _moved(start if begins else end or start, shift)
+            return f"../{moved}" if words in _LAST_OF else f"{moved}/.."
     return _point(text, whole)
 
 
 def _stretch(text, whole):
     """`27 April to 22 May 2026`, `April-May 2026`, `27-29 April 2026` as an interval; '' where it is none."""
-    parted = _DAYS.fullmatch(text) or _MONTHS_APART.fullmatch(text) or _STRETCH.fullmatch(text)
+    parted = _YEARS.fullmatch(text) or _DAYS.fullmatch(text) or _MONTHS_APART.fullmatch(text) or _STRETCH.fullmatch(text)
     if not parted:
         return ""
     start, end = parted[1], parted[2]
@@ -148,8 +154,8 @@ def _day_of(text, whole):
     for pattern in _POINTS:
         if found := pattern.fullmatch(text):
             parts = found.groupdict()
-            month = parts.get("month") or ""
-            return _written(parts["year"], WORDS.get(month) or (int(month) if month else 0), int(parts.get("day") or 0))
+            month, day = parts.get("month"), parts.get("day")
+            return _written(parts["year"], month and WORDS.get(month, month), day)
     raise ValueError(_unread(whole))
 
 
@@ -163,7 +169,7 @@ def _day_first_or_month(one, other, year, whole):
 
 
 def _written(year, month, day):
-    text = "-".join([str(year), *([f"{month:02}"] if month else []), *([f"{day:02}"] if day else [])])
+    text = "-".join([str(year), *(f"{int(part):02}" for part in (month, day) if part is not None)])
     try:
         PartialDate.parse(text)
     except ValueError as error:
@@ -173,12 +179,15 @@ def _written(year, month, day):
 
 def _no_such_day(text):
     """`31 June 2026 does not exist. June has 30 days.`; '' where something else is wrong."""
-    year, month, *rest = (int(part) for part in text.rstrip("~?").split("-"))
+    year, *parts = (int(part) for part in text.rstrip("~?").split("-"))
+    if not year or not parts:
+        return ""
+    month, *days = parts
     if not 1 <= month <= 12:
         return f"There is no month {month}: write it as a word, such as July {year}."
-    day = rest[0] if rest else 0
-    if not year or not rest:
+    if not days:
         return ""
+    [day] = days
     name, last = calendar.month_name[month], calendar.monthrange(year, month)[1]
     return f"{day} {name} {year} does not exist. {name}{f' {year}' if month == 2 else ''} has {last} days."
 
@@ -188,7 +197,7 @@ def _moved(text, shift):
     if not shift:
         return text
     mark = text[-1] if text[-1] in "~?" else ""
-    year, *rest = (int(part) for part in text.rstrip("~?").split("/")[0].split("-"))
+    year, *rest = (int(part) for part in text.rstrip("~?").split("-"))
     if not rest:
         return f"{year + shift:04}{mark}"
     if len(rest) == 1:

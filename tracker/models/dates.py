@@ -114,7 +114,7 @@ class DateBound(models.DateField):
         super().__init__(*args, **kwargs)
 
     def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
+        name, path, args, _kwargs = super().deconstruct()
         return name, path, args, {"source": self.source, "edge": self.edge}
 
     def contribute_to_class(self, cls, name, **kwargs):

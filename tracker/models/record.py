@@ -91,7 +91,8 @@ class Record(Row, Sourced):
             models.CheckConstraint(
                 condition=~Q(type__in=AGREEMENTS) | (_all_empty(OTHER_TEXTS, OTHER_DATES) & Q(part_of__isnull=True, planned=False)),
                 name="record_other_columns",
-                violation_error_message="Treaties and frameworks have no begin, end, place, reference, review date, 'part of' or 'planned'.",
+                violation_error_message="Treaties and frameworks have no begin, end, place, reference, review date, "
+                "'part of' or 'planned'.",
             ),
             code_check("legal_force", LegalForce, "record_legal_force_known"),
             code_check("ambit", Ambit, "record_ambit_known"),

@@ -1,9 +1,13 @@
 """The open history: what of the published data changed, when and why. Never who, and never a draft."""
 
-from tracker.catalogue import TABLES, Ref
-from tracker.models import Change, Ledger, Record, Verb
+from django.db.models import Q
 
-COLUMNS = ("number", "at", "why", "verb", "table", "key", "record", "before", "after")
+from tracker.catalogue import TABLES, Ref
+from tracker.catalogue.columns import Bearers
+from tracker.models import Actor, Change, Ledger, Record, Verb
+from tracker.models.vocabulary import Publication
+
+COLUMNS = ("number", "at", "why", "verb", "table", "row", "key", "record", "before", "after")
 SHOWN = 20
 LOOKED_THROUGH = 50  # changes read for each one shown: a record is often changed many times in a row
 
@@ -14,7 +18,77 @@ def data_version():
     return ledger.data_version if ledger else "0"
 
 
-def described(row):
+def open_changes():
+    """Published changes of rows that are public now, and that others were retracted or deleted."""
+    shown = Q(verb=Verb.DELETE)
+    for model in {table.model for table in TABLES.values()}:
+        names = [name for name, table in TABLES.items() if table.model is model]
+        shown |= Q(table__in=names, row__in=model.objects.public().values("pk"))
+        shown |= Q(table__in=names, verb=Verb.RETRACT, row__in=model.objects.filter(state=Publication.RETRACTED).values("pk"))
+    return Change.objects.filter(shown, public=True)
+
+
+def read_changes(changes):
+    """Changes as plain rows, without cells that the public may not see, and without what their cells name that it may not."""
+    rows = list(changes.values(*COLUMNS))
+    public = _public_rows(rows)
+    for row in rows:
+        for side in ("before", "after"):
+            row[side] = row[side] if (row["table"], row["row"]) in public and _was_published(row[side]) else {}
+    _hide_references(rows)
+    refs = _records({row["record"] for row in rows})
+    return [_described(row) | {"about": refs.get(row["record"])} for row in rows]
+
+
+def _public_rows(rows):
+    """{(table, pk)} of the rows changed that are public now."""
+    found = set()
+    for name in {row["table"] for row in rows} & TABLES.keys():
+        pks = {row["row"] for row in rows if row["table"] == name}
+        found |= {(name, pk) for pk in TABLES[name].model.objects.public().filter(pk__in=pks).values_list("pk", flat=True)}
+    return found
+
+
+def _was_published(cells):
+    """Whether one side of a change was public: a change of state says which it was, any other was."""
+    return cells.get("(state)", Publication.PUBLISHED) == Publication.PUBLISHED
+
+
+def _hide_references(rows):
+    named = {}
+    for _cells, _name, target, keys in _references(rows):
+        named.setdefault(target, set()).update(keys)
+    hidden = {target: keys - _seen(target, keys) for target, keys in named.items()}
+    for cells, name, target, keys in list(_references(rows)):
+        cells[name] = "|".join(key for key in keys if key not in hidden[target])
+
+
+def _references(rows):
+    """(cells, column, model named, keys) of every cell that names other rows."""
+    for row in rows:
+        columns = TABLES[row["table"]].columns if row["table"] in TABLES else {}
+        for cells in (row["before"], row["after"]):
+            for name in cells.keys() & columns.keys():
+                target = Actor if isinstance(columns[name], Bearers) else getattr(columns[name], "target", None)
+                if target:
+                    yield cells, name, target, [key for key in cells[name].split("|") if key]
+
+
+def _seen(target, keys):
+    """Which of these the public may see; of what commitments name, whatever is no actor that it may not."""
+    field = "key" if hasattr(target, "key") else "uid"
+    known = target.objects.filter(**{f"{field}__in": keys})
+    if target is Actor:
+        return keys - set(known.exclude(Actor.public_q()).values_list(field, flat=True))
+    return set(known.filter(target.public_q()).values_list(field, flat=True))
+
+
+def _records(pks):
+    rows = Record.objects.public().filter(pk__in=pks).values_list("pk", "key", "short_title", "title", "type")
+    return {pk: Ref(key, short or title, kind) for pk, key, short, title, kind in rows}
+
+
+def _described(row):
     """A change for people: the words for its verb and table, and the labels of the cells that changed."""
     table = TABLES.get(row["table"])
     names = [name for name in row["after"] if name != "(state)"]
@@ -24,19 +98,15 @@ def described(row):
 
 def changes_of_record(pk):
     """The last published changes of a record and of what hangs on it, newest first."""
-    rows = Change.objects.filter(record=pk, public=True).order_by("-number")[:SHOWN]
-    return [described(row) for row in rows.values(*COLUMNS)]
+    return read_changes(open_changes().filter(record=pk).order_by("-number")[:SHOWN])
 
 
 def latest_changes(limit):
     """The last published change of each of the records changed last, newest first."""
-    rows = list(Change.objects.filter(public=True).order_by("-number")[: limit * LOOKED_THROUGH].values(*COLUMNS))
-    named = Record.objects.public().filter(pk__in={row["record"] for row in rows})
-    refs = {
-        pk: Ref(key, short or title, kind) for pk, key, short, title, kind in named.values_list("pk", "key", "short_title", "title", "type")
-    }
     latest = {}
-    for row in rows:
-        if row["record"] in refs:
-            latest.setdefault(row["record"], row)
-    return [described(row) | {"about": refs[row["record"]]} for row in list(latest.values())[:limit]]
+    last = Change.objects.filter(public=True).order_by("-number")
+    for number, record in last.values_list("number", "record")[: limit * LOOKED_THROUGH]:
+        latest.setdefault(record, number)
+    shown = Record.objects.public().filter(pk__in=latest.keys() - {None}).values_list("pk", flat=True)
+    numbers = sorted((latest[pk] for pk in shown), reverse=True)[:limit]
+    return read_changes(Change.objects.filter(number__in=numbers).order_by("-number"))

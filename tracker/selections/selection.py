@@ -13,6 +13,7 @@ from django.http import QueryDict
 from tracker.catalogue import read_rows
 
 from .derived_columns import add_derived
+from .history import open_changes, read_changes
 
 PER_PAGE, MOST_PER_PAGE = 50, 200
 CONTROLS = ("sort", "page", "per_page")
@@ -63,7 +64,7 @@ class Selection:
             rows = rows.filter(type=self.listing.code)
         if hasattr(model, "public_q"):
             return rows.filter(model.public_q())
-        return rows.filter(public=True) if self.listing.name == "changes" else rows
+        return open_changes() if self.listing.name == "changes" else rows
 
     def _refusals(self, also):
         errors = {}
@@ -139,6 +140,8 @@ class Selection:
         return self._read(self.queryset, whole=True)
 
     def _read(self, queryset, whole=False):
+        if self.listing.name == "changes":
+            return read_changes(queryset)
         if self.listing.table is None:
             return list(queryset)
         rows = read_rows(self.listing.table, queryset, public=True)

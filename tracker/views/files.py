@@ -35,7 +35,9 @@ def refused(errors):
 
 def answer(body, media_type, selection_words, filename):
     """A file, with the data version, the licence and the selection in words in its headers."""
-    response = HttpResponse(body, content_type=media_type) if isinstance(body, str) else HttpResponse("".join(body), content_type=media_type)
+    response = (
+        HttpResponse(body, content_type=media_type) if isinstance(body, str) else HttpResponse("".join(body), content_type=media_type)
+    )
     response["Content-Disposition"] = f'inline; filename="{filename}"'
     return described(response, selection_words)
 
@@ -106,7 +108,9 @@ def record_file(request, name, key, extension):
     row["as_of"] = page.day.isoformat()
     row["participants"] = [participant_row(page, one) for one in page.participants]
     for part in ("commitments", "phases", "activations", "positions", "events"):
-        row[part] = [{column: json_value(value) for column, value in one.items() if column not in ("pk", "findings")} for one in getattr(page, part)]
+        row[part] = [
+            {column: json_value(value) for column, value in one.items() if column not in ("pk", "findings")} for one in getattr(page, part)
+        ]
     row["relations"] = [
         {"relation": word, "record": str(ref), "title": ref.label, "note": note} for word, refs in page.relations for ref, note in refs
     ]
@@ -160,9 +164,21 @@ def actor_file(request, key):
     if page.errors:
         return refused(page.errors)
     row = {name: json_value(value) for name, value in page.row.items() if name != "pk"}
-    row |= {"type": "actor", "title": page.row["name"], "url": f"{site_of(request)}/actors/{key}/", "exists": page.exists, "as_of": page.day.isoformat()}
+    row |= {
+        "type": "actor",
+        "title": page.row["name"],
+        "url": f"{site_of(request)}/actors/{key}/",
+        "exists": page.exists,
+        "as_of": page.day.isoformat(),
+    }
     row["participations"] = [
-        {"record": str(one.record), "type": str(record_type.code), "status": one.status.code, "role": one.role, "contested": one.status.contested}
+        {
+            "record": str(one.record),
+            "type": str(record_type.code),
+            "status": one.status.code,
+            "role": one.role,
+            "contested": one.status.contested,
+        }
         for record_type, memberships in page.groups
         for one in memberships
     ]
@@ -196,5 +212,3 @@ def search_file(request):
     ]
     words = f"What the search for “{found.q}” finds, best first"
     return answer(to_json.to_json(results, version=data_version(), description=words), FILES["json"], words, "search.json")
-
-

@@ -10,7 +10,7 @@ from tracker.imports.header import BadHeader
 from tracker.imports.plans import Outcome, sentence
 from tracker.imports.profiles import PROFILES, BadOption
 from tracker.imports.reading import Unreadable
-from tracker.imports.running import Outdated, run
+from tracker.imports.running import Invalid, Outdated, run
 
 TRIES = 5
 
@@ -39,6 +39,8 @@ class Command(BaseCommand):
             except Outdated as error:
                 outdated = error
                 continue
+            except Invalid as error:
+                raise self.refused(error.faults, plan.counts) from None
             except changes.NotAllowed as error:
                 raise CommandError(str(error)) from None
             if result and result.batch:
@@ -56,13 +58,17 @@ class Command(BaseCommand):
             plan = plan_file(TABLES[options["table"]], options["file"], **{name: options[name] for name in names})
         except (Unreadable, BadHeader, BadOption) as error:
             raise CommandError(f"{error} Nothing was written.") from None
-        for fault in plan.faults:
-            self.stdout.write(str(fault))
         if plan.faults:
-            counts = {Outcome.UNCHANGED: plan.counts[Outcome.UNCHANGED], Outcome.INVALID: plan.counts[Outcome.INVALID]}
-            self.stdout.write(sentence(counts))
-            raise CommandError("Nothing was written: mend the rows named above and import the file again.")
+            raise self.refused(plan.faults, plan.counts)
         return plan
+
+    def refused(self, faults, counts):
+        """Name what is wrong, and count what was done: nothing. Gives the error to raise."""
+        for fault in faults:
+            self.stdout.write(str(fault))
+        invalid = len({fault.row for fault in faults})
+        self.stdout.write(sentence({Outcome.UNCHANGED: counts[Outcome.UNCHANGED], Outcome.INVALID: invalid}))
+        return CommandError("Nothing was written: mend the rows named above and import the file again.")
 
 
 def person(username):
