@@ -137,7 +137,7 @@ def _of_phases(dates, phases):
         steps.append(_Step(lasting, edge(dates.begins)))
     if ends and not any(step.status in FINAL for step in steps):
         steps.append(_Step(over, edge(moved(ends, next_day))))
-    return sorted(steps, key=lambda step: (step.hold, COURSE.index(step.status)))
+    return sorted(steps, key=lambda step: (step.hold, COURSE.index(step.status), step.edge.last, step.edge.said.text))
 
 
 def _spans(steps):
