@@ -180,29 +180,67 @@ def _owed(names):
 
 def delete(row, *, by, why="", batch=None):
     """Delete a row that was never published, or, as an administrator, one on which nothing hangs."""
+    return delete_all([row], by=by, why=why, batch=batch)[0]
+
+
+def delete_all(rows, *, by, why="", batch=None):
+    """Delete many rows, all or none, whatever hangs on what among them. Raises Stale, NotAllowed or ProtectedError."""
+    if not rows:
+        return []
     with transaction.atomic():
         ledger = _locked()
-        groups = _by_table([Edit(row)])
+        edits = [Edit(row) for row in rows]
+        groups = _by_table(edits)
         before, was_public = _as_stored(groups)
-        _refuse_stale([Edit(row)], before)
-        if not by.is_administrator and _was_ever_public(row):
+        _refuse_stale(edits, before)
+        if not by.is_administrator and _were_ever_public(groups):
             raise NotAllowed("A row that has been public is retracted, not deleted.")
-        table, pk = table_of(row), row.pk
-        stored = before[table.name, pk]
-        scope = _scope_of(table, row)
-        row.delete()
-        change = Change(
-            verb=Verb.DELETE, table=table.name, row=pk, key=_log_key(table, row), version=stored["version"], record=_about(table, row)
-        )
-        change.before, change.after, change.public = stored["cells"], {}, (table.name, pk) in was_public
-        _append(ledger, [change], by, why, batch)
+        made = [(_deletion(row, before, was_public), row) for row in rows]
+        scope = _scope_of_all([row for change, row in made if change.public])
+        for table, edits in groups.items():
+            _remove(table, [edit.row for edit in edits])
+        _append(ledger, [change for change, _row in made], by, why, batch)
         _derive(scope)
-        return change
+        return [change for change, _row in made]
 
 
-def _was_ever_public(row):
-    log = Change.objects.filter(table=table_of(row).name, row=row.pk).values_list("after", flat=True)
-    return any(after.get("(state)") == Publication.PUBLISHED for after in log)
+def _were_ever_public(groups):
+    for table, edits in groups.items():
+        log = Change.objects.filter(table=table.name, row__in=[edit.row.pk for edit in edits]).values_list("after", flat=True)
+        if any(after.get("(state)") == Publication.PUBLISHED for after in log):
+            return True
+    return False
+
+
+def _deletion(row, before, was_public):
+    table = table_of(row)
+    stored = before[table.name, row.pk]
+    change = Change(
+        verb=Verb.DELETE, table=table.name, row=row.pk, key=_log_key(table, row), version=stored["version"], record=_about(table, row)
+    )
+    change.before, change.after, change.public = stored["cells"], {}, (table.name, row.pk) in was_public
+    return change
+
+
+def _scope_of_all(rows):
+    if len(rows) > MANY:
+        return EVERYTHING
+    scope = Scope()
+    for row in rows:
+        _widen(scope, _scope_of(table_of(row), row))
+    return scope
+
+
+def _remove(table, rows):
+    """Rows from which others of the same table hang go after those."""
+    near = [f.attname for f in table.model._meta.concrete_fields if f.is_relation and f.related_model is table.model]
+    while rows:
+        needed = {getattr(row, name) for row in rows for name in near}
+        free = [row for row in rows if row.pk not in needed] or rows
+        for at in range(0, len(free), 5000):
+            table.model._base_manager.filter(pk__in=[row.pk for row in free[at : at + 5000]]).delete()
+        gone = {row.pk for row in free}
+        rows = [row for row in rows if row.pk not in gone]
 
 
 def propose(row, proposed, *, by, why="", state=Proposal.State.IN_REVIEW, batch=None):

@@ -232,7 +232,8 @@ def assert_in_line():
 
 @pytest.fixture
 def world(db):
-    write_world()
+    with changes.together():
+        write_world()
 
 
 def test_the_world_is_derived_whole(world):

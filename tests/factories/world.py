@@ -2,6 +2,8 @@
 
 from types import SimpleNamespace
 
+from tracker import changes
+
 from .named import STATES
 from .rows import (
     ActionFactory,
@@ -32,6 +34,12 @@ from .rows import (
 def world():
     """Writes it and gives its rows by name."""
     w = SimpleNamespace()
+    with changes.together():
+        _write(w)
+    return w
+
+
+def _write(w):
     w.fra, w.rus, w.usa, w.ddr = write([ActorFactory.build(key=key, **STATES[key]) for key in ("fra", "rus", "usa", "ddr")])
     w.nuclear, w.missiles, w.text, w.report = write(
         [
@@ -45,7 +53,6 @@ def world():
     )
     _write_records(w)
     _write_what_hangs_on_them(w)
-    return w
 
 
 def _write_records(w):

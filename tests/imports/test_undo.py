@@ -112,20 +112,20 @@ def test_a_created_row_deleted_since_is_gone(imported):
 def test_what_refers_to_a_created_row_is_named(imported):
     batch = imported("themes", HEADER, ["new", "N"], by=CURATOR).batch
     TreatyFactory(key="npt", title="The treaty", themes=[Theme.objects.get()])
-    assert refused(batch) == ["record 'The treaty' refers to what the import created."]
+    assert refused(batch) == ["treaties 'npt' (The treaty) refers to what the import created."]
 
 
 def test_an_act_under_a_created_record_is_named(imported):
     batch = imported("treaties", [*HEADER, "kind"], ["npt", "The treaty", "treaty"], by=CURATOR).batch
     ActionFactory(record=Treaty.objects.get(), actor=actor("fra"), date="1992-08-03")
-    assert refused(batch) == ["action 'France: signature, 1992-08-03' refers to what the import created."]
-    assert Action.objects.exists()
+    act = Action.objects.get()
+    assert refused(batch) == [f"actions '{act.uid}' (France: signature, 1992-08-03) refers to what the import created."]
 
 
 def test_a_source_that_is_cited_is_named(imported):
     batch = imported("sources", [*HEADER, "publisher"], ["text", "T", "P"], by=CURATOR).batch
-    TreatyFactory(title="The treaty", sources=[Source.objects.get()])
-    assert refused(batch) == ["record 'The treaty' refers to what the import created."]
+    TreatyFactory(key="npt", title="The treaty", sources=[Source.objects.get()])
+    assert refused(batch) == ["treaties 'npt' (The treaty) refers to what the import created."]
 
 
 def test_a_commitment_that_names_a_created_actor_or_list_is_named(imported):
@@ -135,7 +135,7 @@ def test_a_commitment_that_names_a_created_actor_or_list_is_named(imported):
     lists = imported("lists", ["list", "actor"], ["annex", "fra"], by=CURATOR).batch
     commitment.owed_by = ("annex",)
     changes.save(commitment, by=CURATOR)
-    assert any(sentence.startswith("commitment") for sentence in refused(lists))
+    assert any(sentence.startswith("commitments") for sentence in refused(lists))
     assert ListMember.objects.exists()
     assert Actor.objects.exists()
 
@@ -154,3 +154,13 @@ def test_undoing_the_last_import_frees_the_one_before(imported):
     undo(second, by=ADMINISTRATOR)
     undo(first, by=ADMINISTRATOR)
     assert Theme.objects.get().title == "One"
+
+
+def test_many_rows_are_taken_back_with_few_queries(imported, django_assert_max_num_queries):
+    TreatyFactory(key="npt")
+    actor("fra")
+    rows = [["npt", "fra", "declaration", f"{1000 + at}"] for at in range(500)]
+    batch = imported("actions", ["record", "actor", "action", "date"], *rows, by=CURATOR).batch
+    with django_assert_max_num_queries(80):
+        assert undo(batch, by=ADMINISTRATOR).deleted == 500
+    assert not Action.objects.exists()

@@ -217,8 +217,8 @@ def test_an_import_is_taken_back(file):
 
 def test_what_depends_on_an_import_is_named(file):
     said("import_records", "themes", file("key,title\nnew,New\n"))
-    TreatyFactory(title="The treaty", themes=[Theme.objects.get()])
+    TreatyFactory(key="npt", title="The treaty", themes=[Theme.objects.get()])
     stream = io.StringIO()
     with pytest.raises(CommandError):
         call_command("undo_import", str(Batch.objects.get().pk), stdout=stream)
-    assert stream.getvalue() == "record 'The treaty' refers to what the import created.\n"
+    assert stream.getvalue() == "treaties 'npt' (The treaty) refers to what the import created.\n"

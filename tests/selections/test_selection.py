@@ -352,7 +352,7 @@ def test_every_sort_of_every_listing_is_reversed_by_a_minus():
 
 
 def pk_of(row):
-    return row["pk"] if isinstance(row, dict) else row.pk
+    return (row.get("pk") or row["number"]) if isinstance(row, dict) else row.pk
 
 
 # Facets

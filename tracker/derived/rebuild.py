@@ -1,5 +1,6 @@
 """Derived tables brought in line with what is published: all of them, or only what a write can have changed."""
 
+import json
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -132,7 +133,8 @@ class Part:
 
 
 def _plain(value):
-    return str(value) if not isinstance(value, list | dict) else repr(value)
+    """PostgreSQL keeps the keys of JSON in an order of its own."""
+    return str(value) if not isinstance(value, list | dict) else json.dumps(value, sort_keys=True)
 
 
 def _participations(published):

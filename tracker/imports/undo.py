@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from tracker import changes
-from tracker.catalogue import TABLES, cells, read_rows
+from tracker.catalogue import TABLES, cells, read_rows, table_of
 from tracker.catalogue.columns import Many
 from tracker.models import Actor, Change, Commitment, ListMember, Proposal, Row, Verb
 
@@ -52,9 +52,7 @@ def undo(batch, *, by):
         lookup = Lookup()
         edits = [_restoring(table, change, instances[change.row], lookup) for change in changed]
         changes.save_all(edits, by=by, why=why)
-        # What a row hangs on was created before it.
-        for pk in sorted(created & now.keys(), reverse=True):
-            changes.delete(instances[pk], by=by, why=why)
+        changes.delete_all([instances[pk] for pk in sorted(created & now.keys())], by=by, why=why)
         withdrawn = changes.close_batch(batch, by=by)
     return Undone(len(created & now.keys()), len(edits), withdrawn)
 
@@ -113,7 +111,7 @@ def _referring(table, pks):
         if link.related_model is table.model:
             rows = rows.exclude(pk__in=pks)
         for row in rows.distinct()[:NAMED]:
-            yield f"{row._meta.verbose_name} '{row}' refers to what the import created."
+            yield f"{_named(row)} refers to what the import created."
     yield from _owing(table, pks)
 
 
@@ -130,7 +128,12 @@ def _owing(table, pks):
         named |= Q(owed_by__contains=f"|{name}|") | Q(owed_to__contains=f"|{name}|")
     if names:
         for commitment in Commitment.objects.filter(named)[:NAMED]:
-            yield f"commitment '{commitment}' names what the import created."
+            yield f"{_named(commitment)} names what the import created."
+
+
+def _named(row):
+    key = getattr(row, "key", None) or getattr(row, "uid", row.pk)
+    return f"{table_of(row).name} '{key}' ({row})"
 
 
 def _restoring(table, change, row, lookup):

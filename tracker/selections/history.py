@@ -45,8 +45,14 @@ def _public_rows(rows):
     found = set()
     for name in {row["table"] for row in rows} & TABLES.keys():
         pks = {row["row"] for row in rows if row["table"] == name}
-        found |= {(name, pk) for pk in TABLES[name].model.objects.public().filter(pk__in=pks).values_list("pk", flat=True)}
+        public = _some(TABLES[name].model.objects.public(), "pk", pks)
+        found |= {(name, pk) for pk in public.values_list("pk", flat=True)}
     return found
+
+
+def _some(rows, field, values):
+    """Those of the rows, or all of them where the values are too many for one query."""
+    return rows.filter(**{f"{field}__in": values}) if len(values) <= 500 else rows
 
 
 def _was_published(cells):
@@ -77,7 +83,7 @@ def _references(rows):
 def _seen(target, keys):
     """Which of these the public may see; of what commitments name, whatever is no actor that it may not."""
     field = "key" if hasattr(target, "key") else "uid"
-    known = target.objects.filter(**{f"{field}__in": keys})
+    known = _some(target.objects.all(), field, keys)
     if target is Actor:
         return keys - set(known.exclude(Actor.public_q()).values_list(field, flat=True))
     return set(known.filter(target.public_q()).values_list(field, flat=True))
@@ -104,8 +110,7 @@ def changes_of_record(pk):
 def latest_changes(limit):
     """The last published change of each of the records changed last, newest first."""
     latest = {}
-    last = Change.objects.filter(public=True).order_by("-number")
-    for number, record in last.values_list("number", "record")[: limit * LOOKED_THROUGH]:
+    for number, record in open_changes().order_by("-number").values_list("number", "record")[: limit * LOOKED_THROUGH]:
         latest.setdefault(record, number)
     shown = Record.objects.public().filter(pk__in=latest.keys() - {None}).values_list("pk", flat=True)
     numbers = sorted((latest[pk] for pk in shown), reverse=True)[:limit]

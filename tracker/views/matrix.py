@@ -24,7 +24,7 @@ from .files import answer, refused
 from .frame import files_of, page
 from .narrowing import Field, Option, error_of
 
-BASES = {Basis.EFFECT: "From the day of effect", Basis.CONSENT: "From the day of the act"}
+BASES = {Basis.EFFECT: "By day of effect", Basis.CONSENT: "By day of act"}
 
 
 @dataclass

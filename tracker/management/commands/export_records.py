@@ -1,5 +1,6 @@
 """`manage.py export_records TABLE [FILE]`: a table as the CSV file that import_records takes, drafts included."""
 
+import os
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -21,9 +22,11 @@ class Command(BaseCommand):
     def handle(self, *, table, file, **options):
         table = TABLES[table]
         rows = read_rows(table, table.queryset().exclude(state=Publication.RETRACTED).order_by("pk"))
-        with self.opened(file) as stream:
-            for line in table_csv(table, rows):
-                stream.write(line)
+        try:
+            with self.opened(file) as stream:
+                stream.writelines(table_csv(table, rows))
+        except BrokenPipeError:  # whoever reads has read enough; Python would complain once more as it closes
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
     def opened(self, file):
         """UTF-8 with the line ends of CSV, whatever the terminal's own."""
