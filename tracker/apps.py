@@ -1,6 +1,7 @@
 """The one application of this project, and which files of the others need not be served."""
 
 from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig as DjangosAdminConfig
 from django.contrib.staticfiles.apps import StaticFilesConfig
 
 
@@ -9,6 +10,10 @@ class TrackerConfig(AppConfig):
     label = "tracker"
     verbose_name = "Arms Control Tracker"
     default_auto_field = "django.db.models.BigAutoField"
+
+
+class AdminConfig(DjangosAdminConfig):
+    default_site = "tracker.desk.admin_site.Site"
 
 
 class StaticConfig(StaticFilesConfig):

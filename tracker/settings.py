@@ -187,7 +187,7 @@ ROOT_URLCONF = "tracker.urls"
 WSGI_APPLICATION = "tracker.wsgi.application"
 INSTALLED_APPS = [
     "tracker.apps.TrackerConfig",
-    "django.contrib.admin",
+    "tracker.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -268,8 +268,10 @@ AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_CALLABLE = "tracker.views.accounts.too_many"
 AXES_CLIENT_IP_CALLABLE = "tracker.middleware.client_address"
+OTP_TOTP_ISSUER = "Pacta"
+OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 # Whether a curator may publish what they recorded themselves: for a team of one.
 CURATORS_PUBLISH_OWN = env_flag("CURATORS_PUBLISH_OWN")
 # gunicorn's own variable: the proxies whose X-Forwarded-* headers count.

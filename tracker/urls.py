@@ -5,10 +5,12 @@ from django.urls import include, path, re_path
 
 from tracker.catalogue import RECORD_TYPES
 from tracker.views import (
+    accounts,
     actors,
     answers,
     commitments,
     comparing,
+    desk,
     errors,
     files,
     homepage,
@@ -17,6 +19,7 @@ from tracker.views import (
     matrix,
     records,
     searching,
+    second_factor,
     subjects,
     timelines,
 )
@@ -59,11 +62,23 @@ page_urls = [
     path("map/", maps.world, name="map"),
 ]
 
+# Below /log/: what those who sign in work with.
+log_urls = [
+    path("", desk.desk, name="log"),
+    path("sign-in/", accounts.SignIn.as_view(), name="login"),
+    path("sign-out/", accounts.SignOut.as_view(), name="logout"),
+    path("account/", accounts.account, name="account"),
+    path("account/password/", accounts.Password.as_view(), name="password"),
+    path("account/second-factor/", second_factor.second_factor_page, name="second-factor"),
+    path("account/recovery-codes/", second_factor.recovery_codes, name="recovery-codes"),
+]
+
 handler400, handler403, handler404, handler500 = errors.bad_request, errors.forbidden, errors.not_found, errors.server_error
 
 urlpatterns = [
     path("healthz", healthz),
     path("admin/", admin.site.urls),
+    path("log/", include(log_urls)),
     path("api/v1/", include("tracker.api.urls")),
     *file_urls,
     *page_urls,

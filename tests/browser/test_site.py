@@ -85,7 +85,7 @@ def test_administrator_records_and_publishes_in_the_admin(site, site_page):
     page.goto("/admin/")
     page.get_by_label("Username").fill("ada")
     page.get_by_label("Password").fill("correct horse battery")
-    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("button", name="Sign in").click()
 
     page.goto("/admin/tracker/treaty/add/")
     page.locator("#id_key").fill("test-of-the-admin")

@@ -9,6 +9,7 @@ from .named import actor as actor
 from .people import ADMINISTRATOR as ADMINISTRATOR
 from .people import CURATOR as CURATOR
 from .people import RESEARCHER as RESEARCHER
+from .people import user as user
 from .rows import FACTORIES as FACTORIES
 from .rows import OF_TYPE as OF_TYPE
 from .rows import ActionFactory as ActionFactory

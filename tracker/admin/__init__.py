@@ -1,7 +1,5 @@
 """The curators' tool: Django's admin over every table that is recorded, one file per model file."""
 
-from django.contrib import admin
-
 from . import actions as actions
 from . import actors as actors
 from . import challenge as challenge
@@ -19,6 +17,4 @@ from . import relations as relations
 from . import sources as sources
 from . import system as system
 from . import treaty as treaty
-
-admin.site.site_header = admin.site.site_title = "Arms Control Tracker"
-admin.site.index_title = "What is recorded"
+from . import users as users

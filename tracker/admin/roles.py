@@ -1,19 +1,9 @@
 """Who may do what in the admin: the role decides, as it does in `tracker.changes`. Django's permissions do not."""
 
-from tracker import changes
+from tracker.desk.people import person as editor
 from tracker.models.vocabulary import Publication
 
 OUT = (Publication.PUBLISHED, Publication.RETRACTED)
-
-
-def editor(request):
-    """Who is at work, asked once a request; None for a user without a role."""
-    if not hasattr(request, "_editor"):
-        try:
-            request._editor = changes.who(request.user)
-        except changes.NotAllowed:
-            request._editor = None
-    return request._editor
 
 
 class ByRole:

@@ -1,0 +1,20 @@
+"""`manage.py reset_second_factor USER`: for an administrator who has lost theirs and has no colleague to ask."""
+
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+
+from tracker.desk import second_factor
+
+
+class Command(BaseCommand):
+    help = "Forgets a user's second factor: they set it up anew when they next sign in."
+
+    def add_arguments(self, parser):
+        parser.add_argument("user", metavar="USER")
+
+    def handle(self, user, **options):
+        found = User.objects.filter(username=user).first()
+        if found is None:
+            raise CommandError(f"There is no user '{user}'.")
+        second_factor.reset([found])
+        self.stdout.write(f"{user} sets up a second factor when they next sign in.")
