@@ -66,7 +66,8 @@ EVENT_KINDS = (
     "adoption opening entry_into_force end signature consent withdrawal suspension review_conference meeting_of_parties summit milestone "
     "deployment test statement deadline other"
 )
-ENTRY_KINDS = f"{EVENT_KINDS} activation assessment engagement decision development phase participation"
+FOLLOWING_KINDS = "activation assessment engagement decision development phase participation"
+ENTRY_KINDS = f"{EVENT_KINDS} {FOLLOWING_KINDS}"
 RELATIONS = (
     "amends supersedes protocol_to part_of implements complements verifies extends interprets depends_on supports bears_on constrained_by "
     "triggered_by changes eases in_tension_with"
@@ -88,6 +89,7 @@ VOCABULARIES = [
     (codes.Finding, FINDINGS),
     (codes.Stance, STANCES),
     (codes.EventKind, EVENT_KINDS),
+    (codes.FollowingKind, FOLLOWING_KINDS),
     (codes.EntryKind, ENTRY_KINDS),
     (codes.RelationCode, RELATIONS),
     (
@@ -106,7 +108,9 @@ def test_the_codes_are_those_of_the_field(vocabulary, values):
 
 def test_every_vocabulary_of_the_code_is_compared_here():
     declared = {
-        made for made in vars(codes).values() if isinstance(made, type) and issubclass(made, TextChoices) and made is not TextChoices
+        made
+        for made in vars(codes).values()
+        if isinstance(made, type) and issubclass(made, TextChoices) and made not in (TextChoices, codes.Codes)
     }
     assert declared == {made for made, _values in VOCABULARIES}
 
@@ -116,6 +120,16 @@ def test_every_code_has_a_word_of_its_own(vocabulary):
     labels = [str(label) for label in vocabulary.labels]
     assert all(label and "_" not in label for label in labels)
     assert len(set(labels)) == len(labels)
+
+
+@pytest.mark.parametrize("vocabulary", [made for made, _values in VOCABULARIES if issubclass(made, codes.Codes)])
+def test_every_code_has_a_meaning_in_a_sentence(vocabulary):
+    for code in vocabulary:
+        assert code.meaning[0].isupper()
+        assert code.meaning.endswith(".")
+        assert code.meaning != code.label
+        assert vocabulary(str(code)) is code
+    assert [code for code, _word in vocabulary.choices] == [str(code) for code in vocabulary]
 
 
 def test_symbols_of_the_un_treaty_collection():
