@@ -24,15 +24,17 @@ class Action(Row, Sourced, Identified):
 
     hangs_on = ("record", "actor")
 
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="actions")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="actions")
-    action = models.CharField(max_length=40, choices=ActionCode)
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="actions", help_text="What was signed, joined or left.")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="actions", help_text="Who did it.")
+    action = models.CharField(
+        max_length=40, choices=ActionCode, help_text="What was done, by name or by the UN Treaty Collection's symbol."
+    )
     date = PartialDateField(help_text="Signed, deposited, notified or done on this day.")
     effective_date = PartialDateField(
         null=True, blank=True, help_text="Takes effect for this actor. Empty: follows from the agreement's rule, or at once."
     )
     depositary = models.ManyToManyField(Actor, blank=True, related_name="received", help_text="With whom it was deposited.")
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True, help_text="What a reader should know of the act: a statement made with it, a doubt about its date.")
     contested_by = models.ManyToManyField(Actor, blank=True, related_name="contested", help_text="Who disputes the act.")
     reference = models.CharField(max_length=200, blank=True, help_text="Notification or table that records it, such as C.N.123.2011.")
 
@@ -53,10 +55,12 @@ class Phase(Row, Sourced, Identified):
 
     hangs_on = ("record",)
 
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="phases")
-    phase = models.CharField("state", max_length=20, choices=PhaseState, db_column="phase_state")
-    date = PartialDateField()
-    note = models.TextField(blank=True)
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="phases", help_text="What passed into the state.")
+    phase = models.CharField(
+        "state", max_length=20, choices=PhaseState, db_column="phase_state", help_text="The state that it passed into."
+    )
+    date = PartialDateField(help_text="The day on which it did.")
+    note = models.TextField(blank=True, help_text="Who said so, or what is not certain.")
 
     class Meta:
         ordering = ("date_first", "id")

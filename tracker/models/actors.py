@@ -37,7 +37,7 @@ class Actor(Row):
         help_text="ISO 3166 alpha-3 in lower case where there is one (fra), else a slug (nato).",
     )
     name = models.CharField(max_length=200, help_text="The name in use now, or the last one of an actor that has ended.")
-    kind = models.CharField(max_length=20, choices=ActorKind)
+    kind = models.CharField(max_length=20, choices=ActorKind, help_text="What sort of actor it is.")
     iso3 = models.CharField(
         "ISO 3166 code",
         max_length=4,
@@ -47,7 +47,9 @@ class Actor(Row):
     region = models.CharField(max_length=40, choices=Region, blank=True, help_text="Empty: none applies.")
     exists_from = PartialDateField(null=True, blank=True, help_text="Its first day. Empty: older than any act recorded here.")
     exists_to = PartialDateField(null=True, blank=True, help_text="Its last day. Empty: it exists today.")
-    predecessors = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="successors")
+    predecessors = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="successors", help_text="Actors that it came from; several separated by |."
+    )
     continued_by = models.ForeignKey(
         "self",
         null=True,
@@ -84,7 +86,7 @@ class ListMember(Row):
     hangs_on = ("actor",)
 
     list = models.CharField(max_length=80, validators=[valid_key], help_text="Name of the list, such as ctbt-annex-2.")
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="lists")
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="lists", help_text="A member of the list.")
 
     class Meta:
         ordering = ("list", "actor__key")

@@ -14,13 +14,19 @@ from .vocabulary import CommitmentKind, Finding
 class Commitment(Row, Sourced, Identified):
     hangs_on = ("record",)
 
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="commitments")
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="commitments", help_text="Where it stands.")
     reference = models.CharField(max_length=200, help_text="Article or paragraph, such as Article VI.")
     title = models.CharField(max_length=300, help_text="What is to be done or left, in a line.")
-    kind = models.CharField(max_length=20, choices=CommitmentKind)
+    kind = models.CharField(max_length=20, choices=CommitmentKind, help_text="What sort of promise it is.")
     owed_by = ListField(help_text="all, keys of actors, or the name of a list; several separated by |.")
     owed_to = ListField(help_text="all, keys of actors, or the name of a list. Empty: not stated.")
-    depends_on = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="conditions")
+    depends_on = models.ManyToManyField(
+        "self",
+        symmetrical=False,
+        blank=True,
+        related_name="conditions",
+        help_text="Commitments without which it does not bind; each by id, or as record#reference.",
+    )
     text = models.TextField(blank=True, help_text="What it says, in our own words.")
     limit = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True, help_text="The number not to be exceeded.")
     unit = models.CharField(max_length=120, blank=True, help_text="What the limit counts, such as deployed warheads.")
@@ -50,9 +56,11 @@ class Assessment(Row, Sourced, Identified):
 
     hangs_on = ("commitment", "actor")
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="assessments")
-    date = PartialDateField()
-    finding = models.CharField(max_length=20, choices=Finding)
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="assessments", help_text="What the finding is about: an id, or record#reference."
+    )
+    date = PartialDateField(help_text="The day of the finding.")
+    finding = models.CharField(max_length=20, choices=Finding, help_text="What was found.")
     assessor = models.CharField(max_length=200, help_text="Who found it.")
     actor = models.ForeignKey(
         Actor,
@@ -63,7 +71,7 @@ class Assessment(Row, Sourced, Identified):
         help_text="About whom. Empty: about all who owe it.",
     )
     standard = models.CharField(max_length=300, blank=True, help_text="What it was measured against.")
-    evidence = models.TextField(blank=True)
+    evidence = models.TextField(blank=True, help_text="On what the finding rests, in our own words.")
 
     class Meta:
         ordering = ("date_first", "id")

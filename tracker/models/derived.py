@@ -9,12 +9,12 @@ from django.db import models
 from .actors import Actor
 from .dates import PartialDateField
 from .record import Record
-from .vocabulary import ActorStatusCode, EntryKind, RecordStatusCode
+from .vocabulary import ActorStatusCode, Codes, EntryKind, RecordStatusCode
 
 
-class Basis(models.TextChoices):
-    EFFECT = "effect", "As acts took effect"
-    CONSENT = "consent", "As acts were done"
+class Basis(Codes):
+    EFFECT = "effect", "As acts took effect", "An act counts from the day on which it takes effect for its actor."
+    CONSENT = "consent", "As acts were done", "An act counts from the day on which it was done, deposited or notified."
 
 
 class Spanned(models.Model):

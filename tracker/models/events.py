@@ -12,13 +12,17 @@ from .vocabulary import EventKind, Stance
 
 
 class Event(Row, Sourced):
-    key = models.CharField(max_length=120, unique=True, validators=[valid_key])
-    title = models.CharField(max_length=300)
+    key = models.CharField(
+        max_length=120, unique=True, validators=[valid_key], help_text="A short permanent name, such as npt-review-2026."
+    )
+    title = models.CharField(max_length=300, help_text="What happened, in a line.")
     date = PartialDateField(help_text="The day, or the first and last day of a meeting (2026-04-27/2026-05-22).")
-    kind = models.CharField(max_length=30, choices=EventKind)
-    records = models.ManyToManyField(Record, blank=True, related_name="events")
-    actors = models.ManyToManyField(Actor, blank=True, related_name="events")
-    summary = models.TextField(blank=True)
+    kind = models.CharField(max_length=30, choices=EventKind, help_text="What sort of event it is.")
+    records = models.ManyToManyField(Record, blank=True, related_name="events", help_text="What it concerns; several separated by |.")
+    actors = models.ManyToManyField(
+        Actor, blank=True, related_name="events", help_text="Who took part or is named; several separated by |."
+    )
+    summary = models.TextField(blank=True, help_text="What came of it, in our own words.")
 
     class Meta:
         ordering = ("date_first", "key")
@@ -33,11 +37,13 @@ class Activation(Row, Sourced, Identified):
 
     hangs_on = ("record",)
 
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="activations")
-    date = PartialDateField()
-    title = models.CharField(max_length=300)
-    actors = models.ManyToManyField(Actor, blank=True, related_name="activations")
-    summary = models.TextField(blank=True)
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="activations", help_text="The measure that was used.")
+    date = PartialDateField(help_text="When it was used: a day, or the first and last.")
+    title = models.CharField(max_length=300, help_text="How it was used, in a line.")
+    actors = models.ManyToManyField(
+        Actor, blank=True, related_name="activations", help_text="Who used it or took part; several separated by |."
+    )
+    summary = models.TextField(blank=True, help_text="What came of it, in our own words.")
 
     class Meta:
         ordering = ("date_first", "id")
@@ -58,10 +64,16 @@ class Position(Row, Sourced, Identified):
 
     hangs_on = ("challenge", "actor")
 
-    challenge = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="positions", limit_choices_to={"type": "challenge"})
-    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="positions")
-    date = PartialDateField()
-    stance = models.CharField(max_length=10, choices=Stance)
+    challenge = models.ForeignKey(
+        Record,
+        on_delete=models.PROTECT,
+        related_name="positions",
+        limit_choices_to={"type": "challenge"},
+        help_text="The challenge that it is about.",
+    )
+    actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="positions", help_text="Who says it.")
+    date = PartialDateField(help_text="The day on which it was said.")
+    stance = models.CharField(max_length=10, choices=Stance, help_text="Whether it raises the tension, answers it or eases it.")
     text = models.TextField(help_text="What it said, in our own words.")
 
     class Meta:
@@ -85,12 +97,21 @@ class StoryStep(Row):
     hangs_on = ("event", "record")
 
     story = models.CharField(max_length=120, validators=[valid_key], help_text="Key of the story; its first step's title names it.")
-    position = models.PositiveIntegerField()
-    title = models.CharField(max_length=300)
-    text = models.TextField()
-    event = models.ForeignKey(Event, null=True, blank=True, on_delete=models.PROTECT, related_name="steps")
-    record = models.ForeignKey(Record, null=True, blank=True, on_delete=models.PROTECT, related_name="steps")
-    date = PartialDateField(null=True, blank=True)
+    position = models.PositiveIntegerField(help_text="Place of the step in its story, from 1.")
+    title = models.CharField(max_length=300, help_text="What the step is about, in a line.")
+    text = models.TextField(help_text="What the reader is told, in our own words.")
+    event = models.ForeignKey(
+        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="steps", help_text="The event that the step tells of, if any."
+    )
+    record = models.ForeignKey(
+        Record,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="steps",
+        help_text="The record that the step tells of, if any.",
+    )
+    date = PartialDateField(null=True, blank=True, help_text="When it was. Empty: the date of its event.")
 
     class Meta:
         ordering = ("story", "position")

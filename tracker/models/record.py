@@ -41,9 +41,11 @@ class Record(Row, Sourced):
     title = models.CharField(max_length=500, help_text="The full official title.")
     short_title = models.CharField(max_length=120, blank=True, help_text="The name in common use, such as NPT.")
     other_titles = ListField(help_text="Other names in use; several separated by |.")
-    kind = models.CharField(max_length=40, choices=ALL_KINDS)
+    kind = models.CharField(max_length=40, choices=ALL_KINDS, help_text="What sort of thing it is; each type has its own kinds.")
     summary = models.TextField(blank=True, help_text="Two to five plain sentences: what it is and what became of it.")
-    themes = models.ManyToManyField(Theme, blank=True, related_name="records")
+    themes = models.ManyToManyField(
+        Theme, blank=True, related_name="records", help_text="Codes of the themes it stands under; several separated by |."
+    )
     regions = ListField(codes=Region, help_text="Codes of the regions it concerns; several separated by |.")
     confidence = models.CharField(
         max_length=10, choices=Confidence, blank=True, help_text="How sure the row as a whole is. Empty: not judged."
@@ -51,15 +53,22 @@ class Record(Row, Sourced):
     verified_on = PartialDateField(null=True, blank=True, help_text="The day on which it was last checked against its sources.")
     note = models.TextField(blank=True, help_text="What a reader should know about the data: doubts, conflicts between sources.")
 
-    legal_force = models.CharField(max_length=40, choices=LegalForce, blank=True)
+    legal_force = models.CharField(max_length=40, choices=LegalForce, blank=True, help_text="How it binds. Empty: not settled.")
     ambit = models.CharField(max_length=20, choices=Ambit, blank=True, help_text="Bilateral means two when concluded.")
     adopted = PartialDateField(null=True, blank=True, help_text="The text was fixed (VCLT 9). Not the same as opened or signed.")
     opened = PartialDateField(null=True, blank=True, help_text="First day on which it could be signed.")
     signed = PartialDateField(null=True, blank=True, help_text="Signed by all at once, as bilateral agreements are.")
     in_force = PartialDateField(null=True, blank=True, help_text="First day in force, or in effect (VCLT 24). Empty: never yet.")
     ended = PartialDateField(null=True, blank=True, help_text="First day on which it was no longer in force. Empty: it has not ended.")
-    ending_ground = models.CharField(max_length=20, choices=EndingGround, blank=True)
-    depositaries = models.ManyToManyField(Actor, blank=True, related_name="depositary_of")
+    ending_ground = models.CharField(
+        max_length=20, choices=EndingGround, blank=True, help_text="Why it ended. Empty: it has not, or not settled."
+    )
+    depositaries = models.ManyToManyField(
+        Actor,
+        blank=True,
+        related_name="depositary_of",
+        help_text="Who keeps the text and receives the instruments (VCLT 76, 77). Empty: none, as with bilateral agreements.",
+    )
     entry_rule = models.CharField(
         max_length=300, blank=True, help_text="How it enters into force, for example consents:50 +P90D; later:P90D; notice:P90D."
     )
@@ -67,9 +76,16 @@ class Record(Row, Sourced):
     begins = PartialDateField(null=True, blank=True, help_text="First day: of the measure, engagement, system; day of a decision.")
     ends = PartialDateField(null=True, blank=True, help_text="Last day. Empty: it goes on, or was over at once.")
     actors = models.ManyToManyField(Actor, blank=True, related_name="records", help_text="Who did or decided it.")
-    part_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    part_of = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="parts",
+        help_text="The record that it belongs to. Empty: it stands by itself.",
+    )
     reference = models.CharField(max_length=300, blank=True, help_text="Chapter, paragraph or document number.")
-    place = models.CharField(max_length=200, blank=True)
+    place = models.CharField(max_length=200, blank=True, help_text="Town or site. Empty: none, or not public.")
     review_date = PartialDateField(null=True, blank=True, help_text="When it is to be reviewed.")
     planned = models.BooleanField(default=False, help_text="Announced, but not begun.")
 

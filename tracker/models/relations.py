@@ -12,10 +12,18 @@ from .vocabulary import REVERSE_RELATIONS, RelationCode
 class Relation(Row, Sourced, Identified):
     hangs_on = ("from_record", "to_record")
 
-    from_record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="relations_from", verbose_name="from")
-    relation = models.CharField(max_length=20, choices=RelationCode)
-    to_record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="relations_to", verbose_name="to")
-    note = models.TextField(blank=True)
+    from_record = models.ForeignKey(
+        Record,
+        on_delete=models.PROTECT,
+        related_name="relations_from",
+        verbose_name="from",
+        help_text="The record that the sentence begins with.",
+    )
+    relation = models.CharField(max_length=20, choices=RelationCode, help_text="How the first stands to the second.")
+    to_record = models.ForeignKey(
+        Record, on_delete=models.PROTECT, related_name="relations_to", verbose_name="to", help_text="The record that it ends with."
+    )
+    note = models.TextField(blank=True, help_text="On what the relation rests, and who says so.")
 
     class Meta:
         ordering = ("from_record__key", "relation", "id")

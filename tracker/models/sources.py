@@ -42,7 +42,7 @@ class Sourced(models.Model):
 
 class Theme(Row):
     key = models.CharField(max_length=60, unique=True, help_text="Code of the theme, such as nuclear_testing.")
-    title = models.CharField(max_length=200)
+    title = models.CharField(max_length=200, help_text="What the theme is called.")
     summary = models.TextField(blank=True, help_text="A page of text; blank lines part paragraphs.")
 
     class Meta:
