@@ -71,8 +71,8 @@ class Span:
     Certain from `certain_from` to `certain_to` (exclusive; None: open); the two are equal where no day is certain.
     `since` and `until` say when the status began and ended, as precisely as the sources do (None: not known, or
     open). A status that becomes contested on the way is two spans with the same `since` and `until`.
-    `because` has the deciding act first; some of the others may be later than a day asked about. `signed`,
-    `consented`, `in_force` (for this actor) and `left` are its key dates, under the same caution.
+    `because` has the deciding act first, and `because_from` the day from which each counts among the reasons. `signed`,
+    `consented`, `in_force` (for this actor) and `left` are its key dates; some may be later than a day asked about.
     """
 
     actor: str
@@ -86,6 +86,7 @@ class Span:
     since: PartialDate | None
     until: PartialDate | None
     because: tuple[Act, ...]
+    because_from: tuple[date, ...] = ()
     signed: PartialDate | None = None
     consented: PartialDate | None = None
     in_force: PartialDate | None = None
@@ -98,9 +99,8 @@ class Span:
         return self.certain_from <= day and (self.certain_to is None or day < self.certain_to)
 
     def because_on(self, day):
-        """The acts behind it that had been done by `day`; the deciding one always (a succession may reach back)."""
-        first, *others = self.because
-        return (first, *(act for act in others if act.date is None or act.date.first <= day))
+        """The acts behind it that count on `day`; the deciding one always (a succession may reach back)."""
+        return tuple(act for act, since in zip(self.because, self.because_from, strict=True) if since <= max(day, self.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +169,7 @@ def _pieces(terms, tenures, life):
     ends = [found for tenure in tenures if (found := tenure.end)] + [terms.ended] * bool(terms.ended)
     edges = [*ends, *(found for tenure in tenures for found in (tenure.begin, tenure.bound) if found)]
     edges += [dispute.since for tenure in tenures for dispute in tenure.disputes]
+    edges += [hold for tenure in tenures for _act, hold in tenure.ended_again_by]
     cuts = {day for found in edges for day in found[:3]} | terms.cuts
     cuts |= {dispute.until for tenure in tenures for dispute in tenure.disputes}
     first, last = life.first or date.min, life.last or date.max
@@ -198,22 +199,25 @@ def _spans(pieces):
             continue
         run = list(same)
         since, until = run[0].since, run[-1].until
-        for part in _parts(run):
-            yield {
-                "status": status,
-                **_bounds(part),
-                **_reasons([piece.position for piece in part]),
-                "since": None if since == UNDATED else since,
-                "until": None if until == UNDATED else until,
-            }
+        for _contested, alike in groupby(run, key=lambda piece: piece.position.contested):
+            told: list[_Piece] = []
+            for part in _parts(list(alike)):
+                told += part
+                yield {
+                    "status": status,
+                    **_bounds(part),
+                    **_reasons(told),
+                    **_dates([piece.position for piece in part]),
+                    "since": None if since == UNDATED else since,
+                    "until": None if until == UNDATED else until,
+                }
 
 
 def _parts(run):
-    """A run cut where it becomes contested or settled, and where certainty returns a second time."""
+    """A run cut where certainty returns a second time."""
     part = run[:1]
     for before, piece in pairwise(run):
-        returns = piece.certain and not before.certain and any(earlier.certain for earlier in part)
-        if returns or piece.position.contested != before.position.contested:
+        if piece.certain and not before.certain and any(earlier.certain for earlier in part):
             yield part
             part = []
         part.append(piece)
@@ -230,10 +234,18 @@ def _bounds(part):
     }
 
 
-def _reasons(positions):
+def _reasons(pieces):
+    """The acts behind consecutive pieces, each with the day from which it counts: done, and taken into account."""
+    deciding = pieces[0].position.because[0]
+    since = {deciding: pieces[0].start}
+    for piece in pieces:
+        for act in piece.position.because:
+            since.setdefault(act, max(piece.start, act.date.first) if act.date else piece.start)
+    return {"contested": pieces[0].position.contested, "because": tuple(since), "because_from": tuple(since.values())}
+
+
+def _dates(positions):
     return {
-        "contested": positions[0].contested,
-        "because": tuple(dict.fromkeys(act for found in positions for act in found.because)),
         "consented": min((found.consented for found in positions if found.consented), default=None),
         "in_force": next((found.in_force for found in positions if found.in_force), None),
         "left": positions[0].left,

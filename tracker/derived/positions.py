@@ -40,7 +40,7 @@ def position(terms, tenures, day, reading=GIVEN):
             return _after_retreat(found, tenures, day, end)
         if found:
             return found
-    return _former(tenures, day, end)
+    return _former(terms, tenures, day, end)
 
 
 def _holding(terms, held, day, begin):
@@ -91,9 +91,10 @@ def _after_retreat(found, tenures, day, end):
     return found._replace(since=last.end, because=(*last.ended_by, *found.because)) if last else found
 
 
-def _former(tenures, day, end):
-    """What is left to one that left: the last status it gave up."""
-    gone = [tenure for tenure in tenures if tenure.leaves and tenure.end[end] <= day]
+def _former(terms, tenures, day, end):
+    """What is left to one that left while the agreement was still there: the last status it gave up."""
+    by = min(day, terms.ended[end]) if terms.ended else day
+    gone = [tenure for tenure in tenures if tenure.leaves and tenure.end[end] <= by]
     if not gone:
         return NOWHERE
     last = max(tenure.end for tenure in gone)
@@ -102,7 +103,7 @@ def _former(tenures, day, end):
     return Position(
         gone[0].leaves,
         last,
-        tuple(gone[0].ended_by),
+        (*gone[0].ended_by, *(act for act, hold in gone[0].ended_again_by if hold[end] <= day)),
         consented=_earliest(tenure.act for tenure in gone if tenure.kind == INSTRUMENT),
         in_force=in_force.said if in_force else None,
         left=last.said,

@@ -158,12 +158,13 @@ def _participations(published):
                     to_day=span.end or date.max,
                     sure_from=span.certain_from,
                     sure_to=span.certain_to or date.max,
-                    because=[_because(act) for act in span.because],
+                    because=[_because(act, day, span.start) for act, day in zip(span.because, span.because_from, strict=True)],
                     dates={name: str(value) for name in ("signed", "consented", "in_force", "left") if (value := getattr(span, name))},
                 )
 
 
-def _because(act):
+def _because(act, counts_from, start):
+    """The act as plain values; `from` only where it counts later than its status begins."""
     return {
         "id": act.id,
         "action": act.action,
@@ -171,7 +172,7 @@ def _because(act):
         "effective_date": str(act.effective) if act.effective else None,
         "depositary": list(act.depositaries),
         "contested_by": list(act.contested_by),
-    }
+    } | ({"from": str(counts_from)} if counts_from > start else {})
 
 
 def _statuses(published):

@@ -34,7 +34,8 @@ class Dispute:
 class Tenure:
     """What one act gives. `bound`: from when an instrument makes its actor a party (None: not in force).
 
-    `leaves` is the former status of the actor afterwards; empty where it falls back to what it was before.
+    `leaves` is the former status of the actor afterwards; empty where it falls back to what it was before. Further acts
+    of leaving, which ended nothing more, stand in `ended_again_by` with the day on which they took hold.
     """
 
     act: Act
@@ -43,6 +44,7 @@ class Tenure:
     bound: Edge | None = None
     end: Edge | None = None
     ended_by: list[Act] = field(default_factory=list)
+    ended_again_by: list[tuple[Act, Edge]] = field(default_factory=list)
     leaves: str = ""
     disputes: list[Dispute] = field(default_factory=list)
 
@@ -145,11 +147,11 @@ def _instrument(terms, act, basis):
 
 
 def _ending(terms, act):
-    """The act as an ending; None for a notice whose effect neither it nor the rule states, and for one after the end."""
+    """The act as an ending; None for a notice whose effect neither it nor the rule states, and for one surely after the end."""
     said = _effective(act)
     if act.action == "notice_of_withdrawal" and not act.effective:
         said = terms.rule.leaves(said)
-    if said is None or (terms.ended and edge(said).last > terms.ended.last):
+    if said is None or (terms.ended and edge(said).first > terms.ended.last):
         return None
     return _Ending(act, edge(said), bool(act.contested_by))
 
@@ -192,6 +194,7 @@ def _end(terms, tenures, endings, revocations):
                 for tenure, _leaves in _taken(terms, step, standing):
                     tenure.disputes.append(Dispute(step.act, step.hold))
             case _Ending():
+                _may_have_come_first(terms, step, over)
                 taken = list(_taken(terms, step, standing))
                 end = _not_before_what_it_ends(step.hold, [tenure for tenure, _leaves in taken])
                 for tenure, leaves in taken:
@@ -200,7 +203,7 @@ def _end(terms, tenures, endings, revocations):
                     standing.remove(tenure)
                     over.append(tenure)
                 if not taken and step.act.action in LEAVING:
-                    _repeat(step.act, over)
+                    _repeat(step, over)
 
 
 def _taken(terms, ending, standing):
@@ -237,6 +240,23 @@ def _not_before_what_it_ends(hold, taken):
     return hold._replace(first=max(hold.first, begun))
 
 
+def _may_have_come_first(terms, ending, over):
+    """What an earlier ending took may have been over before, where this one, less precisely dated, may have been the first.
+
+    Not so a notice beside the withdrawal that it announced, nor what is only said to have happened by some day: both
+    are explained by the ending that is known.
+    """
+    hold, notice = ending.hold, ending.act.action == "notice_of_withdrawal"
+    if hold.first == date.min:
+        return
+    overlapping = [tenure for tenure in over if hold.first < tenure.end.sure]
+    for tenure, _leaves in _taken(terms, ending, overlapping):
+        if notice and any(_done(ending.act).first <= _done(act).last for act in tenure.ended_by if act.action == "withdrawal"):
+            continue
+        first = min(tenure.end.first, max(hold.first, tenure.begin.first))
+        tenure.end = tenure.end._replace(first=first, sure=min(tenure.end.sure, hold.sure))
+
+
 def _settle(standing, day):
     """A new consent, or the notice taken back: nothing is disputed any more."""
     for tenure in standing:
@@ -244,13 +264,13 @@ def _settle(standing, day):
             dispute.until = min(dispute.until, day)
 
 
-def _repeat(act, over):
+def _repeat(ending, over):
     """A further act of leaving, to another depositary or after its notice: the earlier stands, this one beside it."""
     left = [tenure for tenure in over if tenure.leaves]
     last = max((tenure.end for tenure in left), default=None)
     for tenure in left:
         if tenure.end == last:
-            tenure.ended_by.append(act)
+            tenure.ended_again_by.append((ending.act, ending.hold))
 
 
 def _done(act):

@@ -1,7 +1,7 @@
 """Who stood where on a day, and why, as plain values."""
 
 from tracker.catalogue.columns import TARGETS
-from tracker.models import Actor, PartialDate, Record
+from tracker.models import Actor, Record
 
 
 def participation_rows(stands, day):
@@ -28,9 +28,8 @@ def participation_rows(stands, day):
 
 
 def acts_by(because, day):
-    """The acts of a participation that were done by the day; the deciding one always (a succession may reach back)."""
-    first, others = because[:1], because[1:]
-    return [*first, *(act for act in others if PartialDate.parse(act["date"]).first <= day)]
+    """The acts of a participation that count among its reasons on the day."""
+    return [act for act in because if act.get("from", "") <= str(day)]
 
 
 def _named(model, pks):
