@@ -1,9 +1,12 @@
 """Which address leads to which view."""
 
+import re
+
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from tracker.catalogue import RECORD_TYPES
+from tracker.catalogue import LISTINGS, RECORD_TYPES
+from tracker.formats.registry import FORMATS
 from tracker.views import (
     accounts,
     actors,
@@ -20,24 +23,24 @@ from tracker.views import (
     records,
     searching,
     second_factor,
+    single_files,
     subjects,
     timelines,
 )
 from tracker.views.health import healthz
 
 TYPES = "|".join(record_type.name for record_type in RECORD_TYPES)
+NAMES = "|".join([*LISTINGS, *files.FOUND])
+EXTENSIONS = "|".join(map(re.escape, FORMATS))
 KEY = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 # Files: the extension is the format.
 file_urls = [
-    re_path(
-        rf"^(?P<name>{TYPES}|actors|commitments|themes|sources|timeline)\.(?P<extension>csv|json)$", files.listing_file, name="listing-file"
-    ),
-    re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})\.(?P<extension>json)$", files.record_file, name="record-file"),
-    re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})/participants\.csv$", files.participants_file, name="participants-file"),
-    re_path(rf"^actors/(?P<key>{KEY})\.json$", files.actor_file, name="actor-file"),
-    re_path(r"^commitments/(?P<key>[a-z0-9]+)\.json$", files.commitment_file, name="commitment-file"),
-    path("search.json", files.search_file, name="search-file"),
+    re_path(rf"^(?P<name>{NAMES})\.(?P<extension>{EXTENSIONS})$", files.listing_file, name="listing-file"),
+    re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})\.(?P<extension>json)$", single_files.record_file, name="record-file"),
+    re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})/participants\.csv$", single_files.participants_file, name="participants-file"),
+    re_path(rf"^actors/(?P<key>{KEY})\.json$", single_files.actor_file, name="actor-file"),
+    re_path(r"^commitments/(?P<key>[a-z0-9]+)\.json$", single_files.commitment_file, name="commitment-file"),
     path("matrix.csv", matrix.matrix_file, name="matrix-file"),
     path("answer.json", answers.answer_file, name="answer-file"),
 ]

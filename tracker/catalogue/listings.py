@@ -23,7 +23,7 @@ from tracker.models import (
 )
 from tracker.models import vocabulary as codes
 
-from . import tables
+from . import computed_columns, tables
 from .filters import (
     AsOf,
     CodeFilter,
@@ -52,7 +52,10 @@ from .record_type import Sort
 
 @dataclass(frozen=True)
 class Listing:
-    """`name` is that of its address and files; `page` tells whether it has a page of its own."""
+    """`name` is that of its address and files; `page` tells whether it has a page of its own.
+
+    Where all its rows follow from others it has no `table`, and `columns` say what they hold.
+    """
 
     name: str
     model: type
@@ -66,6 +69,7 @@ class Listing:
     listed: tuple = field(default=())
     page: bool = False
     derived: tuple = field(default=())
+    columns: tuple = field(default=())
 
     is_record = False
     is_agreement = False
@@ -382,6 +386,7 @@ LISTINGS = [
             "from": Sort(("from_day",), "oldest first", "From"),
         },
         "record",
+        columns=computed_columns.PARTICIPATION,
     ),
     Listing(
         "assessments",
@@ -460,6 +465,7 @@ LISTINGS = [
         ),
         {"date": Sort(("day", "date_last", "uid"), "oldest first", "Date")},
         "date",
+        columns=computed_columns.ENTRY,
     ),
     Listing(
         "changes",
@@ -471,5 +477,6 @@ LISTINGS = [
         {"date": Sort(("number",), "oldest first", "Date")},
         "-date",
         page=True,
+        columns=computed_columns.CHANGE,
     ),
 ]

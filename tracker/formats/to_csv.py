@@ -19,6 +19,11 @@ def lines(rows):
         buffer.truncate()
 
 
+def write(extract):
+    """The lines of an extract."""
+    return to_csv(extract.listing, extract.rows)
+
+
 def to_csv(listing, rows):
     own, derived = columns_of(listing)
     yield from lines([[*own, *derived]])

@@ -2,6 +2,7 @@
 
 import json
 
+from .headers import LICENCE
 from .plain import json_row
 
 MEDIA_TYPE = "application/json"
@@ -15,5 +16,11 @@ def to_json(results, *, version, description):
     return dumps({"count": len(results), "data_version": version, "description": description, "results": results})
 
 
-def listing_json(listing, rows, site, *, version, description):
-    return to_json([json_row(listing, row, site) for row in rows], version=version, description=description)
+def write(extract):
+    head = {"count": extract.count, "data_version": extract.version, "description": extract.words, "licence": LICENCE, "page": extract.page}
+    yield f'{dumps(head)[:-1]},"results":['
+    comma = ""
+    for row in extract.rows:
+        yield f"{comma}\n{dumps(json_row(extract.listing, row, extract.site))}"
+        comma = ","
+    yield "\n]}\n"

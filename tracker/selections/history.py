@@ -18,6 +18,11 @@ def data_version():
     return ledger.data_version if ledger else "0"
 
 
+def last_published():
+    """When what is published last changed (aware); None while nothing is."""
+    return Change.objects.filter(public=True).order_by("-number").values_list("at", flat=True).first()
+
+
 def open_changes():
     """Published changes of rows that are public now, and that others were retracted or deleted."""
     shown = Q(verb=Verb.DELETE)

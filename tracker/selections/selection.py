@@ -139,6 +139,14 @@ class Selection:
         """Every row of the selection, in order."""
         return self._read(self.queryset, whole=True)
 
+    def keys(self):
+        """The primary keys of every row, in order: with `some`, what is read a piece at a time."""
+        return list(self.queryset.values_list("pk", flat=True))
+
+    def some(self, pks):
+        """The rows of a few of them that still are public, in no order."""
+        return self._read(self._base().filter(pk__in=pks))
+
     def _read(self, queryset, whole=False):
         if self.listing.name == "changes":
             return read_changes(queryset)

@@ -40,7 +40,7 @@ def actor(request, key):
         "falling_due": falling_due(shown),
         "facts": facts(shown),
         "timeline": f"/actors/{key}/timeline/",
-        "files": files_of(f"/actors/{key}", shown.params.urlencode(), [("JSON", "json")]),
+        "files": files_of(f"/actors/{key}", shown.params.urlencode(), ["json"]),
         "cite": {"title": shown.row["name"], "day": shown.day, "address": request.build_absolute_uri(f"{request.path}?as_of={shown.day}")},
     }
     if not shown.errors:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from tracker.catalogue import TYPE_OF_CODE
 from tracker.formats import conditional, to_json
 from tracker.formats.answer_text import answer_text
+from tracker.formats.answers import file_answer, refused
 from tracker.formats.headers import shared
 from tracker.formats.plain import json_value
 from tracker.formats.site import site_of
@@ -18,8 +19,6 @@ from tracker.selections.answer import answer as answered
 from tracker.selections.answer import choices
 
 from .conditional import versioned
-from .files import answer as file_answer
-from .files import refused
 from .frame import files_of, page
 from .narrowing import error_of
 
@@ -74,7 +73,7 @@ def _answer(request, found):
             (f"{found.record.label} on a map, that day", f"/map/?{urlencode({'record': str(found.record), 'as_of': found.day})}"),
             (f"{found.actor.label} beside others, that day", f"/compare/?{urlencode({'actors': str(found.actor), 'as_of': found.day})}"),
         ],
-        "files": files_of("/answer", urlencode(question | {"as_of": found.day}), [("JSON", "json")]),
+        "files": files_of("/answer", urlencode(question | {"as_of": found.day}), ["json"]),
         "cite": {
             "title": f"{found.actor.label} under {found.record.label}",
             "day": found.day,

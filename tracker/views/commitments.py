@@ -42,7 +42,7 @@ def commitment(request, key):
         "assessors": len({one["assessor"] for one in findings}),
         "facts": facts(row),
         "numbers": {str(source["key"]): at for at, source in enumerate(row["cited"], 1)},
-        "files": files_of(f"/commitments/{key}", "", [("JSON", "json")]),
+        "files": files_of(f"/commitments/{key}", "", ["json"]),
         "cite": {
             "title": f"{row['record'].label}, {row['reference']}: {row['title']}",
             "day": day,

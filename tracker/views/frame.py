@@ -1,13 +1,17 @@
 """What stands round every page: the rooms above, the list of all pages below."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
-from tracker.catalogue import RECORD_TYPES
+from tracker.catalogue import LISTINGS, RECORD_TYPES
+from tracker.catalogue.computed_columns import HITS
+from tracker.formats.registry import FORMATS, offered
 from tracker.selections import data_version
 
+LISTED = LISTINGS | {HITS.name: HITS}
 TYPES = [(record_type.title, f"/{record_type.name}/") for record_type in RECORD_TYPES]
 ROOMS = (
     TYPES,
@@ -43,17 +47,26 @@ MENU = (
 )
 
 
-FILES = (("CSV", "csv"), ("JSON", "json"))
-
-
 def page(request, template, context, *, status=200):
     """A page with what stands round it."""
     return render(request, template, {"data_version": data_version()} | context | around(request.path), status=status)
 
 
-def files_of(base, query="", formats=FILES):
-    """Files of what a page shows, as (label, address)."""
-    return [(label, f"{base}.{extension}{'?' if query else ''}{query}") for label, extension in formats]
+@dataclass(frozen=True)
+class File:
+    """A file of what a page shows; `purpose` is what people take it for: `data`, `reference` or `follow`."""
+
+    label: str
+    address: str
+    media_type: str
+    purpose: str
+
+
+def files_of(base, query="", formats=None):
+    """Files of what a page shows. `formats` are extensions; without, every one in which the list at this address comes."""
+    made = [FORMATS[extension] for extension in formats] if formats else offered(LISTED[base.strip("/")])
+    question = f"?{query}" if query else ""
+    return [File(one.label, f"{base}.{one.extension}{question}", one.media_type, one.purpose) for one in made]
 
 
 def around(path):

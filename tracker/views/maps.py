@@ -93,7 +93,7 @@ def _map(found):
         "rows": [(row, f"/answer/?{_question(row, found, asked)}") for _code, rows in found.groups for row in rows],
         "at": at,
         "record_page": f"{address}{at}",
-        "files": files_of(f"{address}participants", urlencode(asked), [("CSV", "csv")]),
+        "files": files_of(f"{address}participants", urlencode(asked), ["csv"]),
     }
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from tracker.catalogue import TYPE_OF_CODE
 from tracker.catalogue.matrix import AGREEMENTS
 from tracker.formats import conditional, to_csv
+from tracker.formats.answers import file_answer, refused
 from tracker.formats.headers import shared
 from tracker.formats.marks import mark_of, word_of
 from tracker.formats.plain import safe
@@ -20,7 +21,6 @@ from tracker.selections.matrix import Matrix
 
 from .asked import TURNING_POINTS, Asked
 from .conditional import versioned
-from .files import answer, refused
 from .frame import files_of, page
 from .narrowing import Field, Option, error_of
 
@@ -64,7 +64,7 @@ def matrix_file(request):
         _page(found)
     lines = [["actor", "name", *found.keys]]
     lines += [[str(row.actor), safe(row.actor.label), *(stands.code for stands in row.stands)] for row in found.every_row()]
-    return answer(to_csv.lines(lines), to_csv.MEDIA_TYPE, f"{found.sentence()}, on {found.day.isoformat()}", "matrix.csv")
+    return file_answer(to_csv.lines(lines), to_csv.MEDIA_TYPE, f"{found.sentence()}, on {found.day.isoformat()}", "matrix.csv")
 
 
 def _types(found):
@@ -130,7 +130,7 @@ def _table(request, found):
         "disputed": any(stands.contested for row in rows for stands in row.stands),
         "doubted": any(not stands.certain for row in rows for stands in row.stands),
         "chips": [{"label": words, "url": f"{request.path}?{query}" if query else request.path} for words, query in found.chips],
-        "files": files_of("/matrix", found.query, [("CSV", "csv")]),
+        "files": files_of("/matrix", found.query, ["csv"]),
         "at": at,
     }
 

@@ -55,8 +55,8 @@ def record(request, name, key):
         "numbers": {str(source["key"]): at for at, source in enumerate(shown.sources, 1)},
         "timeline": f"/{name}/{key}/timeline/",
         "history": history(shown.history),
-        "files": files_of(f"/{name}/{key}", shown.params.urlencode(), [("JSON", "json")]),
-        "participant_files": files_of(f"/{name}/{key}/participants", shown.params.urlencode(), [("CSV", "csv")]),
+        "files": files_of(f"/{name}/{key}", shown.params.urlencode(), ["json"]),
+        "participant_files": files_of(f"/{name}/{key}/participants", shown.params.urlencode(), ["csv"]),
         "cite": {"title": shown.row["title"], "day": shown.day, "address": request.build_absolute_uri(f"{request.path}?as_of={shown.day}")},
     }
     if not shown.errors:

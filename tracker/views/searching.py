@@ -18,7 +18,7 @@ def search(request):
         "errors": found.errors,
         "crumbs": [],
         "chosen": request.GET.getlist("type"),
-        "files": files_of("/search", request.GET.urlencode(), [("JSON", "json")]) if found.hits else [],
+        "files": files_of("/search", request.GET.urlencode()) if found.hits else [],
         "day": timezone.localdate(),
     }
     return page(request, "search/search.html", context, status=400 if found.errors else 200)

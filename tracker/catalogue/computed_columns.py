@@ -1,0 +1,66 @@
+"""Columns of lists whose rows all follow from others: entries of the timeline, changes, participations."""
+
+from dataclasses import dataclass
+
+from .derived_columns import DerivedColumn as Column
+
+ENTRY = (
+    Column("id", "Id", "Stable: made of what it is derived from."),
+    Column("date", "Date", "When, as precise as the source."),
+    Column("kind", "Kind", "What kind of thing it is: signature, entry into force, deadline…"),
+    Column("title", "Title", "What happened, in a line."),
+    Column("text", "Text", "More of it, where recorded."),
+    Column("record_type", "Record type", "Type of the first of its records."),
+    Column("record", "Record", "Key of the first record that it is about."),
+    Column("records", "Records", "Keys of all of them."),
+    Column("actors", "Actors", "Keys of the actors that it names."),
+    Column("planned", "Planned", "Whether it was recorded as planned, or lies ahead of the day asked (yes or no)."),
+    Column("page", "Page", "Address of where it stands."),
+)
+CHANGE = (
+    Column("number", "Number", "Number of the change; they only grow."),
+    Column("at", "At", "When it was made (UTC)."),
+    Column("verb", "Verb", "What was done: create, update, publish, retract, restore, delete."),
+    Column("table", "Table", "Table of the row that changed."),
+    Column("row", "Row", "Key or id of that row at the time."),
+    Column("record", "Record", "Key of the record that the row is about."),
+    Column("why", "Why", "The reason given."),
+    Column("before", "Before", "Cells that changed, as they were."),
+    Column("after", "After", "The same cells as they became."),
+    Column("page", "Page", "Address of where the row stands."),
+)
+PARTICIPATION = (
+    Column("record", "Record", "Key of the record."),
+    Column("actor", "Actor", "Key of the actor."),
+    Column("role", "Role", "As what it stands there."),
+    Column("status", "Status", "Status on the day asked, derived from the actions."),
+    Column("from", "From", "When the status began, as precise as the source."),
+    Column("to", "To", "When it ended: the first day on which it no longer stood. Empty while it is open."),
+    Column("contested", "Contested", "Whether somebody disputes the act behind it (yes or no)."),
+    Column("certain", "Certain", "No when a partial date leaves doubt about the day asked."),
+    Column("because", "Because", "The actions behind it, the deciding one first."),
+    Column("page", "Page", "Address of where it stands."),
+)
+HIT = (
+    Column("type", "Type", "What was found: a type of record, commitment, actor, theme, source or event."),
+    Column("key", "Key", "By which its address names it."),
+    Column("title", "Title", "Its title or name."),
+    Column("subtitle", "Subtitle", "What tells it from others of that name."),
+    Column("excerpt", "Excerpt", "The words around those searched for."),
+    Column("page", "Page", "Address of its page."),
+)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Rows that no selection gives, such as what a search finds: all that files need to know of them."""
+
+    name: str
+    title: str
+    columns: tuple
+
+    table = None
+    is_record = False
+
+
+HITS = Found("search", "Search", HIT)
