@@ -13,7 +13,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 
 PROJECT = Path(__file__).parent.parent
 NAMES = (
-    "ALLOWED_HOSTS CACHE_URL CSRF_TRUSTED_ORIGINS DATABASE_REPLICA_URL DATABASE_URL DATA_DIR DEBUG "
+    "ALLOWED_HOSTS CACHE_URL CONTACT CSRF_TRUSTED_ORIGINS DATABASE_REPLICA_URL DATABASE_URL DATA_DIR DEBUG "
     "FORWARDED_ALLOW_IPS HTTPS SECRET_KEY SITE_URL"
 ).split()
 
@@ -44,6 +44,8 @@ def read(monkeypatch, tmp_path):
         ("ALLOWED_HOSTS", "example.org:8000", "'example.org:8000' is not a host name"),
         ("CSRF_TRUSTED_ORIGINS", "example.org", "'example.org' is not an origin"),
         ("CSRF_TRUSTED_ORIGINS", "https://example.org/path", "is not an origin"),
+        ("CONTACT", "call me", "'call me' is neither a mail address nor that of a page"),
+        ("CONTACT", "javascript:alert(1)", "is neither a mail address nor that of a page"),
         ("SITE_URL", "example.org", "'example.org' is not the address of a site"),
         ("SITE_URL", "https://example.org/path", "is not the address of a site"),
         ("DATABASE_URL", "nonsense", "'' is not a database we know"),
@@ -154,3 +156,9 @@ def test_sqlite_is_safe_with_several_writers(read, tmp_path, django_db_blocker):
         assert ask("recursive_triggers") == 1
         assert ask("busy_timeout") == 20_000
         assert connection.transaction_mode == "IMMEDIATE"
+
+
+def test_the_contact_becomes_a_link(read):
+    assert read()["CONTACT"] == ""
+    assert read(CONTACT="data@example.org")["CONTACT"] == "mailto:data@example.org"
+    assert read(CONTACT="https://example.org/contact")["CONTACT"] == "https://example.org/contact"

@@ -60,6 +60,16 @@ def env_origin(name):
     return origin
 
 
+def env_contact(name):
+    """Where to write to: a mail address or that of a page, as a link; '' where the variable is absent."""
+    contact = env_text(name)
+    if re.fullmatch(r"https?://[^\s\"<>]+", contact) or not contact:
+        return contact
+    if re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", contact):
+        return f"mailto:{contact}"
+    return refuse(name, f"'{contact}' is neither a mail address nor that of a page; write data@example.org or https://example.org/contact.")
+
+
 def is_origin(text):
     return re.fullmatch(r"https?://(\*\.)?([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", text) is not None
 
@@ -170,6 +180,7 @@ def env_cache(name):
 
 DATA_DIR = env_folder("DATA_DIR", "var")
 SITE_URL = env_origin("SITE_URL")  # '' where unknown: then addresses are those of the request
+CONTACT = env_contact("CONTACT")  # where readers send corrections
 DEBUG = env_flag("DEBUG")
 HTTPS = env_flag("HTTPS")
 SECRET_KEY = env_secret("SECRET_KEY", kept_in=DATA_DIR / "secret_key")

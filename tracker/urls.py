@@ -8,9 +8,11 @@ from django.urls import include, path, re_path
 from tracker.catalogue import LISTINGS, RECORD_TYPES
 from tracker.formats.registry import FORMATS
 from tracker.views import (
+    about,
     accounts,
     actors,
     answers,
+    codebook,
     commitments,
     comparing,
     desk,
@@ -63,6 +65,9 @@ page_urls = [
     path("answer/", answers.answer, name="answer"),
     path("compare/", comparing.compare, name="compare"),
     path("map/", maps.world, name="map"),
+    path("codebook/", codebook.codebook, name="codebook"),
+    path("glossary/", about.glossary, name="glossary"),
+    path("about/", about.about, name="about"),
 ]
 
 # Below /log/: what those who sign in work with.

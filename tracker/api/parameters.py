@@ -15,7 +15,7 @@ def of_filters(filters, required=()):
 
 
 def of_filter(name, made, **given):
-    about = f"{made.label}. {first_sentence(made.__doc__)}"
+    about = f"{made.label}. {made.meaning}"
     if isinstance(made, DayFilter):
         return parameter(name, DAY, f"{about} Written 1991, 1991-06 or 1991-06-17.", **given)
     value = {"type": "string", "minLength": 1}
@@ -29,11 +29,6 @@ def of_filter(name, made, **given):
             return parameter(name, value, about, **given)
         return parameter(name, {"type": "array", "items": value}, f"{ONE_OF_MANY} {about}", **given)
     return parameter(name, {"type": "array", "items": value}, f"{about} {ONE_OF_MANY}", **given)
-
-
-def first_sentence(docstring):
-    """What a declaration says of itself; what follows is for its readers."""
-    return f"{' '.join(docstring.split()).split('. ')[0].rstrip('.')}."
 
 
 def of_row(filters):

@@ -49,6 +49,20 @@ HIT = (
     Column("excerpt", "Excerpt", "The words around those searched for."),
     Column("page", "Page", "Address of its page."),
 )
+LINE = (
+    Column("key", "Key", "Table, column and code, parted by dots."),
+    Column("table", "Table", "The table, as its file is called."),
+    Column("column", "Column", "The column of that file."),
+    Column("code", "Code", "One code that the column may hold. Empty: the line is about the column itself."),
+    Column("label", "Label", "The column or code in words."),
+    Column("holds", "Holds", "What a cell holds: text, code, date, number, key, yes or no."),
+    Column("required", "Required", "Whether a row must have it (yes or no)."),
+    Column("derived", "Derived", "Whether it follows from others, so that import ignores it (yes or no)."),
+    Column("several", "Several", "Whether a cell may hold several values (yes or no)."),
+    Column("refers_to", "Refers to", "What its keys name."),
+    Column("meaning", "Meaning", "What it means."),
+    Column("page", "Page", "Address of where it is explained."),
+)
 
 
 @dataclass(frozen=True)
@@ -64,3 +78,4 @@ class Found:
 
 
 HITS = Found("search", "Search", HIT)
+CODEBOOK = Found("codebook", "Codebook", LINE)

@@ -97,6 +97,12 @@ class Words:
 
     facet = False
     phrase = ""
+    takes = "text"
+
+    @property
+    def meaning(self):
+        """What the declaration says of itself in its first sentence; what follows is for its readers."""
+        return f"{' '.join(self.__doc__.split()).split('. ')[0].rstrip('.')}."
 
     def labels(self, values):
         words = dict(self.field.choices) if hasattr(self.field, "choices") else {}
@@ -109,6 +115,7 @@ class Words:
 class CodeFilter(Words, django_filters.Filter):
     """Rows whose column holds one of the codes."""
 
+    takes = "codes"
     field_class = ManyValues
     facet = True
 
@@ -158,6 +165,8 @@ def theme_choices():
 class ThemeFilter(CodeFilter):
     """Rows whose records stand under one of the themes. `near` leads from a record to the row."""
 
+    takes = "codes of themes"
+
     def __init__(self, near="", outer="pk"):
         self.near, self.outer = f"record__{near}" if near else "record", outer
         super().__init__("theme", theme_choices, "on {}", label="Theme")
@@ -192,6 +201,7 @@ class RegionFilter(ListedCodeFilter):
 class WordsFilter(Words, django_filters.Filter):
     """Rows whose published words hold every word asked; several `q` are alternatives."""
 
+    takes = "words"
     field_class = Texts
     phrase = "matching {}"
 
@@ -300,6 +310,7 @@ class Control(CodeFilter):
 class KeyFilter(Words, django_filters.Filter):
     """Rows that belong to one of the records or actors named by key."""
 
+    takes = "keys"
     field_class = KnownKeys
 
     def __init__(self, path, find, phrase, label, known):
@@ -328,6 +339,8 @@ def actor_filter(path="actor"):
 
 class ActorOnRecords(KeyFilter):
     """Records on which an actor has a status on the day (with `status`, that status), or which name it by then."""
+
+    takes = "keys, ISO 3166 codes or names"
 
     def __init__(self, path="pk"):
         super().__init__("", find_actors, "concerning {}", "Actor", Actor)
@@ -406,6 +419,7 @@ class StatusFilter(CodeFilter):
 class DayFilter(Words, django_filters.Filter):
     """A day as a parameter. Narrows nothing by itself: subclasses do."""
 
+    takes = "a day, month or year"
     field_class = OneDay
 
     def __init__(self, label, phrase, **kwargs):

@@ -4,15 +4,16 @@ from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tracker.catalogue import LISTINGS
-from tracker.catalogue.computed_columns import HITS
+from tracker.catalogue import LISTINGS, TABLES
+from tracker.catalogue.codebook import lines
+from tracker.catalogue.computed_columns import CODEBOOK, HITS
 from tracker.formats.answers import file_answer, refused
 from tracker.formats.conditional import versioned
 from tracker.formats.extract import Extract
 from tracker.formats.headers import shared
 from tracker.formats.registry import FORMATS, offered
 from tracker.formats.site import site_of
-from tracker.selections import PastTheEnd, Refused, Selection, search
+from tracker.selections import PastTheEnd, Refused, Selection, no_parameters, search
 
 MOST_HITS = 1000
 
@@ -55,5 +56,16 @@ def _searched(request, _listing, _made):
     return len(rows), rows, f"What the search for “{found.q}” finds, best first", request.GET.urlencode()
 
 
+def _explained(request, _listing, _made):
+    """Every line of the codebook."""
+    if errors := no_parameters(request.GET):
+        raise Refused(errors)
+    rows = [
+        vars(line) | {"type": "code" if line.code else "column", "key": line.key, "title": line.label, "page": f"/codebook/#{line.table}"}
+        for line in lines(TABLES, LISTINGS)
+    ]
+    return len(rows), rows, "Every table, column and code, with what it means", ""
+
+
 # Lists that are no selections: what their rows are, and who reads them.
-FOUND = {"search": (HITS, _searched)}
+FOUND = {"search": (HITS, _searched), "codebook": (CODEBOOK, _explained)}

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
 from tracker.catalogue import LISTINGS, RECORD_TYPES
-from tracker.catalogue.computed_columns import HITS
+from tracker.catalogue.computed_columns import CODEBOOK, HITS
 from tracker.formats.registry import FORMATS, offered
 from tracker.selections import data_version
 
-LISTED = LISTINGS | {HITS.name: HITS}
+LISTED = LISTINGS | {found.name: found for found in (HITS, CODEBOOK)}
 TYPES = [(record_type.title, f"/{record_type.name}/") for record_type in RECORD_TYPES]
 ROOMS = (
     TYPES,
