@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import QueryDict
 
 from tracker.catalogue import read_rows
+from tracker.catalogue.filters import or_list
 
 from .derived_columns import add_derived
 from .history import open_changes, read_changes
@@ -192,11 +193,26 @@ class Selection:
             values = self.filters.form.cleaned_data.get(name)
             if values and name not in self.fixed and hasattr(made, "say") and made.phrase:
                 said.append(made.say(values if isinstance(values, list) else [values]))
-        name = self._sort_name
+        return f"{' '.join(part for part in said if part)}, {self.order_words(self._sort_name)}"
+
+    def order_words(self, name):
+        """A way to sort in words: 'oldest first', 'by title, reversed'."""
         words = self.listing.sorts[name.removeprefix("-")].words
-        if name.startswith("-"):
-            words = "newest first" if words == "oldest first" else f"{words}, reversed"
-        return f"{' '.join(part for part in said if part)}, {words}"
+        if not name.startswith("-"):
+            return words
+        return "newest first" if words == "oldest first" else f"{words}, reversed"
+
+    @property
+    def narrowed(self):
+        """{name of a filter: it in words} of those that narrow the selection."""
+        if self.errors:
+            return {}
+        found = {}
+        for name, made in self.filters.filters.items():
+            values = self.filters.form.cleaned_data.get(name)
+            if values and name not in self.fixed and hasattr(made, "labels"):
+                found[name] = f"{made.label}: {or_list(made.labels(values if isinstance(values, list) else [values]))}"
+        return found
 
     @property
     def chips(self):

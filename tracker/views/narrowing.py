@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from django.http import QueryDict
-
 from tracker.selections import Selection
 
-HINTS = {"actor": "Name, ISO code or an earlier name", "record": "Its key, such as npt"}
+HINTS = {"actor": "Name, ISO code or an earlier name", "record": "Its key, such as npt", "from": "A year, month", "to": "or day"}
 LABELS = {"q": "Words", "lanes": "Lanes by"}
 # Facets in the order in which people ask; those not named follow.
 ORDER = ("status", "finding", "due", "type", "kind", "theme", "region", "ambit", "legal_force", "confidence")
@@ -24,6 +22,7 @@ class Field:
     error: str = ""
     choices: list = field(default_factory=list)
     kept: tuple = ()
+    empty: str = ""  # the words for no choice
 
     @property
     def half(self):
@@ -130,11 +129,25 @@ def chips(selection, path):
     return [{"label": words, "url": f"{path}?{query}" if query else path} for words, query in selection.chips]
 
 
+def order(selection):
+    """The ways to sort as a field with one choice: heads of columns sort as well, but not where the table is folded up."""
+    chosen, usual = selection.params.get("sort"), selection.listing.default_sort
+    ways = [way for name in selection.listing.sorts for way in (name, f"-{name}") if way != usual]
+    return Field(
+        "sort",
+        "Order",
+        error=error_of(selection.errors, "sort"),
+        choices=[Option(way, selection.order_words(way), way == chosen) for way in ways],
+        empty=selection.order_words(usual),
+    )
+
+
 def ways_out(selection, path):
-    """For a selection without rows: how many there are without each of its values, where that gives some."""
+    """For a selection without rows: each filter without which there are some, and how many."""
     found = []
-    for words, query in selection.chips:
-        count = Selection(selection.listing, QueryDict(query), today=selection.today, fixed=selection.fixed).count
+    for name, words in selection.narrowed.items():
+        count = selection.filters.without(name).count()
         if count:
+            query = selection.link(**{name: None})
             found.append({"label": words, "url": f"{path}?{query}" if query else path, "count": count})
     return found
