@@ -36,7 +36,7 @@ class Section:
     fields: list
     derived: list
     filters: list
-    listed: bool
+    address: str  # of the list, where it has a page
 
     @property
     def caption(self):
@@ -72,14 +72,14 @@ def _section(table):
         [_field(bound) for bound in table.columns.values() if bound.name not in common],
         derived,
         _filters(listing) if listing else [],
-        bool(listing and (listing.is_record or listing.page)),
+        f"/{listing.name}/" if listing and (listing.is_record or listing.page) else "",
     )
 
 
 def _computed(listing):
     """A list whose rows all follow from others."""
     columns = [_derived(column) for column in listing.columns]
-    return Section(listing.name, listing.title, listing.about, [], columns, _filters(listing), listing.page)
+    return Section(listing.name, listing.title, listing.about, [], columns, _filters(listing), f"/{listing.name}/" if listing.page else "")
 
 
 def _filters(listing):
