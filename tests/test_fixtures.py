@@ -3,14 +3,16 @@
 import csv
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
-from dateutil.rrule import rrulestr
 
 from tracker.catalogue import RECORD_TYPES, TABLES, columns
+from tracker.derived.duties import Terms
 from tracker.derived.entry_rules import parse_rule
+from tracker.derived.recurrence import Recurrence
 from tracker.models import Actor, Commitment, Event, PartialDate, Record, Source, Theme
 from tracker.models.rows import KEY_PATTERN
 
@@ -225,7 +227,8 @@ def test_every_rule_can_be_read():
             parse_rule(row.get("entry_rule", ""))
     for _place, row in rows("commitments"):
         if row["recurrence"]:
-            rrulestr(row["recurrence"])
+            Recurrence.parse(row["recurrence"])
+        Terms(due_after=row["due_after"]).first(date(2000, 2, 29))
 
 
 def test_an_actor_continued_by_another_has_ended():

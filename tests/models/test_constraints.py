@@ -67,6 +67,13 @@ CHECKS = [
         "'kind' must be one of: obligation, prohibition",
     ),
     ("finding_known", AssessmentFactory, [{"finding": "no_public_evidence"}], [{"finding": "fine"}], "'finding' must be one of: fulfilled"),
+    (
+        "assessment_extends",
+        AssessmentFactory,
+        [{"finding": "extended", "extended_to": "2012-04-29"}, {"finding": "extended"}],
+        [{"finding": "fulfilled", "extended_to": "2012-04-29"}],
+        "Only a finding that a deadline was extended has a new deadline.",
+    ),
     ("event_kind_known", EventFactory, [{"kind": "summit"}], [{"kind": "party"}], "'kind' must be one of: adoption, opening"),
     ("stance_known", PositionFactory, [{"stance": "eases"}], [{"stance": "denies"}], "'stance' must be one of: claims, answers, eases."),
     (

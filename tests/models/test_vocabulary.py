@@ -61,6 +61,8 @@ SYMBOLS = {
 }
 COMMITMENT_KINDS = "obligation prohibition limit notification reporting inspection assistance transparency consultation pledge"
 FINDINGS = "fulfilled on_track partly_fulfilled of_concern disputed not_fulfilled fulfilled_late extended not_applicable no_public_evidence"
+DUTY_STATES = "met met_late differ extended not_applicable overdue not_known unrecorded suspended soon not_yet"
+CALENDAR_KINDS = "deadline duty review_conference meeting_of_parties summit review expiry entry_into_force milestone planned"
 STANCES = "claims answers eases"
 EVENT_KINDS = (
     "adoption opening entry_into_force end signature consent withdrawal suspension review_conference meeting_of_parties summit milestone "
@@ -87,6 +89,8 @@ VOCABULARIES = [
     (codes.ActorStatusCode, ACTOR_STATUSES),
     (codes.CommitmentKind, COMMITMENT_KINDS),
     (codes.Finding, FINDINGS),
+    (codes.DutyState, DUTY_STATES),
+    (codes.CalendarKind, CALENDAR_KINDS),
     (codes.Stance, STANCES),
     (codes.EventKind, EVENT_KINDS),
     (codes.FollowingKind, FOLLOWING_KINDS),

@@ -8,7 +8,7 @@ from .base import RowAdmin, StackedRows, date_column, state_word
 from .filters import SourcedFilter
 
 WHAT = (("title", "reference"), "kind", ("owed_by", "owed_to"), "text")
-HOW_MUCH = (("limit", "unit"), ("due", "recurrence"), ("verified_by", "depends_on"))
+HOW_MUCH = (("limit", "unit"), ("due", "due_after", "recurrence"), ("verified_by", "depends_on"))
 
 
 class CommitmentInline(StackedRows):
@@ -21,7 +21,7 @@ class CommitmentInline(StackedRows):
 class AssessmentInline(StackedRows):
     model = Assessment
     fk_name = "commitment"
-    fields = (("assessor", "actor"), ("finding", "date"), "standard", "evidence", "sources")
+    fields = (("assessor", "actor"), ("finding", "date"), ("due", "extended_to"), "standard", "evidence", "sources")
     related = ("actor",)
 
 

@@ -80,7 +80,7 @@ COMMITMENTS = define(
     "commitments",
     Commitment,
     "record reference title kind owed_by",
-    "owed_to depends_on text limit unit due recurrence verified_by sources id",
+    "owed_to depends_on text limit unit due due_after recurrence verified_by sources id",
     special=(Bearers("owed_by"), Bearers("owed_to")),
     identity=("record", "reference", "title"),
     about="record",
@@ -89,8 +89,8 @@ ASSESSMENTS = define(
     "assessments",
     Assessment,
     "commitment date finding assessor",
-    "actor standard evidence sources id",
-    identity=("commitment", "actor", "assessor", "date"),
+    "actor due extended_to standard evidence sources id",
+    identity=("commitment", "actor", "assessor", "date", "due"),
     about="commitment__record",
 )
 ACTIVATIONS = define(

@@ -7,6 +7,7 @@ from tracker.catalogue.columns import Ref
 from tracker.models import Actor, ListMember, Record
 
 from .acts import Act, Agreement, Life
+from .participation import spans_of
 
 
 class Published:
@@ -14,6 +15,14 @@ class Published:
 
     def __init__(self, pks=None):
         self.pks = pks
+        self._spans = {}
+        self.promised = None  # filled when what is promised is derived
+
+    def spans(self, pk, basis):
+        """The spans of all actors under a record, worked out once."""
+        if (pk, basis) not in self._spans:
+            self._spans[pk, basis] = spans_of(self.agreement(pk), self.acts(pk), self.lives, basis)
+        return self._spans[pk, basis]
 
     def _about(self, table, path):
         rows = table.model.objects.public()

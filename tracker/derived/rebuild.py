@@ -20,7 +20,9 @@ from tracker.models import (
     Life,
     ListMember,
     Mention,
+    Owing,
     Participation,
+    PastDue,
     Position,
     Record,
     RecordStatus,
@@ -29,8 +31,10 @@ from tracker.models import (
 )
 
 from . import documents, entries
+from .calendar_part import CalendarPart
 from .edges import previous_day
-from .participation import CONSENT, EFFECT, spans_of
+from .owing import past_due_of, promised
+from .participation import CONSENT, EFFECT
 from .published import Published
 from .record_status import Phase, RecordDates, statuses_of
 
@@ -142,9 +146,8 @@ def _participations(published):
     for pk in published.actions:
         if pk not in published.records:
             continue
-        agreement, acts = published.agreement(pk), published.acts(pk)
         for basis in (EFFECT, CONSENT):
-            for span in spans_of(agreement, acts, published.lives, basis):
+            for span in published.spans(pk, basis):
                 yield Participation(
                     record_id=pk,
                     actor_id=pks[span.actor],
@@ -242,6 +245,38 @@ def _mentions(published):
             name(event["actors"], event["date"].first)
         for key in sorted(since):
             yield Mention(record_id=pk, actor_id=pks[key], since=since[key])
+
+
+def _promised(published):
+    """{record pk: [Promised]} of the commitments that name a date, worked out once."""
+    if published.promised is None:
+        pks = published.records.keys() & published.commitments.keys()
+        lives = {life.record_id: (life.begun, life.over) for life in _lives(published)} if pks else {}
+        published.promised = {pk: made for pk in sorted(pks) if (made := promised(published, pk, lives[pk]))}
+    return published.promised
+
+
+def _owing(published):
+    pks = {key: pk for key, (pk, _name) in published.actors.items()}
+    for pk, made in _promised(published).items():
+        for promise in made:
+            for owed in promise.owed:
+                yield Owing(
+                    record_id=pk,
+                    commitment_id=promise.pk,
+                    actor_id=pks[owed.actor],
+                    from_day=owed.start,
+                    to_day=owed.end,
+                    bound=owed.since,
+                    suspended=owed.suspended,
+                )
+
+
+def _past_due(published):
+    pks = {key: pk for key, (pk, _name) in published.actors.items()}
+    for pk, made in _promised(published).items():
+        for promise, actor, start, end in past_due_of(published, pk, made):
+            yield PastDue(record_id=pk, commitment_id=promise.pk, actor_id=pks[actor], from_day=start, to_day=end)
 
 
 class EntryPart(Part):
@@ -372,11 +407,16 @@ class DocumentPart(Part):
 
 SPAN = ("record_id", "status", "since", "until", "from_day", "to_day", "sure_from", "sure_to")
 
+OWED = ("record_id", "commitment_id", "actor_id", "from_day", "to_day")
+
 PARTS = (
     Part(Participation, (*SPAN, "actor_id", "role", "basis", "contested", "because", "dates"), _participations),
     Part(RecordStatus, SPAN, _statuses),
     Part(Life, ("record_id", "begun", "over"), _lives),
     Part(Mention, ("record_id", "actor_id", "since"), _mentions),
+    Part(Owing, (*OWED, "bound", "suspended"), _owing),
+    Part(PastDue, OWED, _past_due),
+    CalendarPart(_promised),
     EntryPart(Entry, (), None),
     DocumentPart(),
 )

@@ -11,11 +11,14 @@ from .commitments import Commitment as Commitment
 from .dates import PartialDate as PartialDate
 from .dates import PartialDateField as PartialDateField
 from .derived import Basis as Basis
+from .derived import CalendarEntry as CalendarEntry
 from .derived import Document as Document
 from .derived import Entry as Entry
 from .derived import Life as Life
 from .derived import Mention as Mention
+from .derived import Owing as Owing
 from .derived import Participation as Participation
+from .derived import PastDue as PastDue
 from .derived import RecordStatus as RecordStatus
 from .development import Development as Development
 from .engagement import Engagement as Engagement

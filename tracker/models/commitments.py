@@ -1,6 +1,8 @@
 """Commitments, one obligation each, and the dated findings about how they are kept."""
 
+from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models import Q
 
 from .actions import Identified
 from .actors import Actor
@@ -9,6 +11,17 @@ from .record import Record
 from .rows import ListField, Row, code_check
 from .sources import Sourced
 from .vocabulary import CommitmentKind, Finding
+
+valid_delay = RegexValidator(
+    r"^<?(?:P[1-9][0-9]{0,3}[DMY]|FO[MY][1-9][0-9]?)\Z",
+    "Write P180D, P9M or P10Y; <P1Y where the year itself has to hold it; FOM6 or FOY2 for the first day of a later month or year.",
+)
+
+valid_recurrence = RegexValidator(
+    r"^(?:DTSTART:[0-9]{8} )?(?:RRULE:)?FREQ=(?:YEARLY|MONTHLY|WEEKLY|DAILY)"
+    r"(?:;(?:INTERVAL|UNTIL|COUNT|BYMONTH|BYMONTHDAY|BYDAY|WKST)=[A-Z0-9,+-]+)*\Z",
+    "Write an RRULE, such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31, with DTSTART:20160531 and a space before it where it starts on a day.",
+)
 
 
 class Commitment(Row, Sourced, Identified):
@@ -31,7 +44,20 @@ class Commitment(Row, Sourced, Identified):
     limit = models.DecimalField(max_digits=14, decimal_places=3, null=True, blank=True, help_text="The number not to be exceeded.")
     unit = models.CharField(max_length=120, blank=True, help_text="What the limit counts, such as deployed warheads.")
     due = PartialDateField(null=True, blank=True, help_text="The deadline. Empty: none, or it recurs.")
-    recurrence = models.CharField(max_length=200, blank=True, help_text="An RRULE (RFC 5545), such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31.")
+    due_after = models.CharField(
+        "due after",
+        max_length=10,
+        blank=True,
+        validators=[valid_delay],
+        help_text="How long after it is bound each actor first owes it: P10Y is ten years to the day, <P1Y the last day of the first year, "
+        "FOY2 not before the second calendar year after. Empty: from the first day.",
+    )
+    recurrence = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[valid_recurrence],
+        help_text="An RRULE (RFC 5545), such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31. One that names no day says only how often.",
+    )
     verified_by = models.ForeignKey(
         Record, null=True, blank=True, on_delete=models.PROTECT, related_name="verifies", help_text="The record that verifies it."
     )
@@ -70,12 +96,26 @@ class Assessment(Row, Sourced, Identified):
         related_name="assessments",
         help_text="About whom. Empty: about all who owe it.",
     )
+    due = PartialDateField(
+        "about what was due",
+        null=True,
+        blank=True,
+        help_text="Which due date it is about, where the commitment recurs: 2016-05-31, 2016 or 2016/2018. Empty: about none of them.",
+    )
+    extended_to = PartialDateField("extended to", null=True, blank=True, help_text="The new deadline, where the finding is: extended.")
     standard = models.CharField(max_length=300, blank=True, help_text="What it was measured against.")
     evidence = models.TextField(blank=True, help_text="On what the finding rests, in our own words.")
 
     class Meta:
         ordering = ("date_first", "id")
-        constraints = [code_check("finding", Finding, "finding_known")]
+        constraints = [
+            code_check("finding", Finding, "finding_known"),
+            models.CheckConstraint(
+                condition=Q(extended_to__isnull=True) | Q(finding=Finding.EXTENDED),
+                name="assessment_extends",
+                violation_error_message="Only a finding that a deadline was extended has a new deadline.",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.assessor}: {self.get_finding_display().lower()}, {self.date}"

@@ -7,9 +7,10 @@ does not (`date.min`, `date.max` where open). Between a day and its `sure_` twin
 from django.db import models
 
 from .actors import Actor
+from .commitments import Commitment
 from .dates import PartialDateField
 from .record import Record
-from .vocabulary import ActorStatusCode, Codes, EntryKind, RecordStatusCode
+from .vocabulary import ActorStatusCode, CalendarKind, Codes, EntryKind, RecordStatusCode
 
 
 class Basis(Codes):
@@ -99,6 +100,68 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["day", "id"], name="entry_in_time"),
             models.Index(fields=["record", "day"], name="entry_of_record"),
+        ]
+
+
+class OfCommitment(models.Model):
+    """Days of one actor under one commitment; `record` is the commitment's own."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="%(class)s_spans")
+    actor = models.ForeignKey(Actor, on_delete=models.CASCADE, related_name="%(class)s_spans")
+    from_day = models.DateField()
+    to_day = models.DateField()
+
+    class Meta:
+        abstract = True
+
+
+class Owing(OfCommitment):
+    """Between these days a due date of the commitment is the actor's."""
+
+    bound = models.DateField(help_text="First day of the bond behind it.")
+    suspended = models.BooleanField(default=False, help_text="Bound, and the operation of the record suspended for it.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["commitment", "actor", "from_day", "to_day"], name="owing_of_commitment"),
+            models.Index(fields=["actor", "from_day", "to_day"], name="owing_of_actor"),
+        ]
+
+
+class PastDue(OfCommitment):
+    """Between these days a due date of the actor had passed, and no finding made by then said that it was met."""
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["commitment", "from_day", "to_day"], name="past_due_of_commitment"),
+            models.Index(fields=["actor", "from_day", "to_day"], name="past_due_of_actor"),
+        ]
+
+
+class CalendarEntry(models.Model):
+    """A day by which something is due or on which something is to come: deadlines, duties, conferences, expiries, reviews."""
+
+    uid = models.CharField(max_length=140, unique=True, help_text="Stable over rebuilds.")
+    kind = models.CharField(max_length=30, choices=CalendarKind)
+    date = PartialDateField()
+    day = models.DateField(help_text="The last day that it can be: that by which it is due.")
+    title = models.CharField(max_length=500)
+    text = models.TextField(blank=True)
+    words = models.TextField(help_text="Title and text, folded.")
+    anchor = models.CharField(max_length=200, blank=True, help_text="Where it stands: an address of this site.")
+    type = models.CharField(max_length=20, blank=True, help_text="Type of its first record.")
+    record = models.ForeignKey(Record, null=True, on_delete=models.CASCADE, related_name="+")
+    commitment = models.ForeignKey(Commitment, null=True, on_delete=models.CASCADE, related_name="calendar")
+    owed_by = models.PositiveIntegerField(null=True, help_text="How many actors owe it, where it is a due date.")
+    records = models.ManyToManyField(Record, related_name="calendar")
+    actors = models.ManyToManyField(Actor, related_name="calendar")
+    origin = models.CharField(max_length=40, db_index=True, help_text="What it is derived with: record:12 or event:34.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["day", "id"], name="calendar_in_time"),
+            models.Index(fields=["commitment", "day"], name="calendar_of_commitment"),
         ]
 
 

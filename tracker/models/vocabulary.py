@@ -440,6 +440,39 @@ class Finding(Codes):
     )
 
 
+class DutyState(Codes):
+    """How one due date of one actor stands on a day; always derived (derived/duties.py has the rule)."""
+
+    MET = "met", "Met", "A finding about this actor and this date says: fulfilled."
+    MET_LATE = "met_late", "Met late", "The latest finding that it was met says: fulfilled late."
+    DIFFER = "differ", "Findings differ", "One assessor says that it was met; another said otherwise at the same time or later."
+    EXTENDED = "extended", "Extended", "A finding says that the deadline was moved, and the new one has not passed or is not recorded."
+    NOT_APPLICABLE = "not_applicable", "Not applicable", "Every latest finding says that it does not apply to this actor."
+    OVERDUE = "overdue", "Overdue", "The date has passed; findings made since are recorded, and none says that it was met."
+    NOT_KNOWN = "not_known", "Not known", "The date has passed; who looked found no public evidence."
+    UNRECORDED = (
+        "unrecorded",
+        "Due, no finding recorded",
+        "The date has passed and no finding made since is recorded here. That says neither that it was met nor that it was not.",
+    )
+    SUSPENDED = "suspended", "Suspended", "On that date the record was suspended for this actor, and no finding is recorded."
+    SOON = "soon", "Due soon", "The date lies within the next 180 days."
+    NOT_YET = "not_yet", "Not yet due", "The date lies more than 180 days ahead."
+
+
+class CalendarKind(Codes):
+    DEADLINE = "deadline", "Deadline", "A day by which something is to be done once: the same for all, or counted for each actor."
+    DUTY = "duty", "Recurring duty", "A day by which something falls due again."
+    REVIEW_CONFERENCE = "review_conference", "Review conference", "The parties review how the agreement works."
+    MEETING_OF_PARTIES = "meeting_of_parties", "Meeting of parties", "Those who take part meet."
+    SUMMIT = "summit", "Summit", "Heads of state or government meet."
+    REVIEW = "review", "Review", "A record is to be reviewed."
+    EXPIRY = "expiry", "Expiry", "The last day of a record, or the first on which it is no longer in force."
+    ENTRY_INTO_FORCE = "entry_into_force", "Entry into force", "The first day in force."
+    MILESTONE = "milestone", "Milestone", "A step of weight, entered by hand."
+    PLANNED = "planned", "Planned", "What is announced and has not begun."
+
+
 class Stance(Codes):
     CLAIMS = "claims", "Claims", "Says that there is a tension."
     ANSWERS = "answers", "Answers", "Answers the claim."
