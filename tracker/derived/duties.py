@@ -131,9 +131,9 @@ def bonds_of(spans):
             by_actor.setdefault(span.actor, []).append(span)
     bonds = []
     for actor, held in by_actor.items():
-        since = until = None
+        since = until = date.min
         for start, end, suspended in sorted(_apart([*_certain(held)])):
-            if until is None or start > until:
+            if start > until:
                 since = start
             until = end
             bonds.append(Bond(actor, start, end, since, suspended))
