@@ -5,7 +5,7 @@ import re
 from django.contrib import admin
 from django.urls import include, path, re_path
 
-from tracker.catalogue import LISTINGS, RECORD_TYPES
+from tracker.catalogue import LISTINGS, RECORD_TYPES, TABLES
 from tracker.formats.registry import FORMATS
 from tracker.views import (
     about,
@@ -22,7 +22,10 @@ from tracker.views import (
     lists,
     maps,
     matrix,
+    queue,
     records,
+    review,
+    row_forms,
     searching,
     second_factor,
     single_files,
@@ -34,6 +37,8 @@ from tracker.views.health import healthz
 TYPES = "|".join(record_type.name for record_type in RECORD_TYPES)
 NAMES = "|".join([*LISTINGS, *files.FOUND])
 EXTENSIONS = "|".join(map(re.escape, FORMATS))
+TABLE = "|".join(TABLES)
+ROW = rf"(?P<name>{TABLE})/(?P<given>[a-z0-9_-]+)"
 KEY = "[a-z0-9]+(?:-[a-z0-9]+)*"
 
 # Files: the extension is the format.
@@ -73,6 +78,15 @@ page_urls = [
 # Below /log/: what those who sign in work with.
 log_urls = [
     path("", desk.desk, name="log"),
+    path("new/", desk.new_index, name="log-new"),
+    re_path(rf"^new/(?P<name>{TABLE})/$", row_forms.new, name="log-new-row"),
+    path("find/", desk.find, name="log-find"),
+    path("imports/<int:pk>/", desk.hand_in_import, name="log-import"),
+    path("queue/", queue.queue, name="log-queue"),
+    path("queue/imports/<int:pk>/", review.batch, name="log-queue-import"),
+    path("queue/proposals/<int:pk>/", review.proposal, name="log-queue-proposal"),
+    re_path(rf"^queue/{ROW}/$", review.row, name="log-queue-row"),
+    re_path(rf"^{ROW}/$", row_forms.row, name="log-row"),
     path("sign-in/", accounts.SignIn.as_view(), name="login"),
     path("sign-out/", accounts.SignOut.as_view(), name="logout"),
     path("account/", accounts.account, name="account"),

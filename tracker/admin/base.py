@@ -11,16 +11,16 @@ from django.utils.html import format_html
 
 from tracker import changes
 from tracker.catalogue import table_of
+from tracker.desk.deleting import delete, referring
+from tracker.desk.versions import STATE, cells_of
 from tracker.models import Change
 from tracker.models.vocabulary import Publication
 
-from .deleting import delete, referring
 from .fields import OurFields
 from .forms import PageForm, Room, RowForm, RowFormSet
 from .press import REFUSALS, press_of, save, unpublished, words
 from .roles import ByRole, editor
 from .selected import publish_selected, publish_with_rows, retract_selected
-from .versions import STATE, cells_of
 
 
 @admin.display(description="State", ordering="state")

@@ -5,9 +5,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import ManyToManyField
 
 from tracker.catalogue import table_of
+from tracker.catalogue.columns import TARGETS
+from tracker.desk.versions import compare
 
 from .fields import Remembering, SeenVersion, Why, WithRows
-from .versions import compare
 
 
 class Room:
@@ -73,12 +74,27 @@ class RowForm(forms.ModelForm):
         if seen is None or seen > self.instance.version:
             self.add_error(None, "The form does not say which version of the row it was made from: open it afresh.")
         elif seen != self.instance.version:
-            self.conflict = compare(self, seen)
+            self.conflict = compare(self.table, self.instance, seen, self._typed())
             if self.conflict.touched or self.press.state or self.cleaned_data.get("DELETE"):
                 self._show_as_now()
                 self.add_error(None, _sentence(self.conflict))
             else:
                 self.left_alone = True
+
+    def _typed(self):
+        """The cells that the form's values would give; None for what is not valid."""
+        return {name: self._cell(bound) for name, bound in self.table.columns.items() if bound.field_name in self.fields}
+
+    def _cell(self, bound):
+        if bound.field_name not in self.cleaned_data:
+            return None
+        value = self.cleaned_data[bound.field_name]
+        if bound.field.is_relation:
+            name = TARGETS[bound.target][0][0]
+            if isinstance(bound.field, ManyToManyField):
+                return bound.cell(sorted(getattr(row, name) for row in value))
+            return bound.cell(getattr(value, name) if value else None)
+        return bound.cell(bound.build(value))
 
     def _show_as_now(self):
         """Let the form go on from the row as it stands: what the editor had not touched shows its new value."""
@@ -155,8 +171,7 @@ class RowFormSet(forms.BaseInlineFormSet):
 
 
 def _sentence(conflict):
-    by = " and ".join(dict.fromkeys(change.by for change in conflict.changes)) or "Somebody"
     return (
-        f"{by} changed this while you were at it: nothing is saved yet. What changed is shown above. Fields that you had left alone "
-        "show their new value now; the others hold what you typed. Save again to keep them so."
+        f"{conflict.people} changed this while you were at it: nothing is saved yet. What changed is shown above. Fields that you had "
+        "left alone show their new value now; the others hold what you typed. Save again to keep them so."
     )

@@ -4,10 +4,10 @@ from django.contrib import admin
 from django.template.loader import render_to_string
 
 from tracker.catalogue import TABLES
+from tracker.desk.versions import cells_of
 from tracker.models import Batch, Change, Ledger
 
 from .roles import ReadOnly
-from .versions import cells_of
 
 
 @admin.display(description="When", ordering="at")

@@ -8,9 +8,9 @@ from django.db.models import ProtectedError
 from django.db.utils import IntegrityError
 
 from tracker import changes
+from tracker.desk.deleting import delete
 from tracker.models.vocabulary import Publication
 
-from .deleting import delete
 from .roles import OUT, editor
 
 REFUSALS = (changes.Stale, changes.NotAllowed, ValidationError, ProtectedError, IntegrityError)
