@@ -21,6 +21,7 @@ if (address && held) {
       held.textContent = found
         ? `Held already: ${found.label} (${found.also}). It will be cited.`
         : "Not held yet: give its title and publisher, and it will be recorded too.";
+      held.toggleAttribute("data-known", Boolean(found));
       held.hidden = false;
       asked.hidden = Boolean(found);
     } catch {

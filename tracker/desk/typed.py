@@ -66,6 +66,8 @@ def _parted(bound, text):
 def sentence(bound, error):
     """What is wrong, as a sentence of its own. Those of columns go on from the column's name."""
     said = str(error)
+    if said.startswith("is required"):
+        return "Give a value."
     return f"{bound.label} {said}" if said[:1].islower() else said
 
 

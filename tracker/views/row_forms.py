@@ -30,7 +30,8 @@ def new(request, name):
     if unknown:
         return error_page(request, 400, why=f"'{min(unknown)[:40]}' is not a column of {name}.")
     lookup = SaidLookup()
-    texts = {column: request.GET[column] for column in request.GET if column != "like"}
+    columns = columns_of(table)
+    texts = {column: lookup.shown(columns[column], request.GET[column]) for column in request.GET if column != "like"}
     if like := request.GET.get("like"):
         other = find_row(table, like)
         if other is None:
