@@ -56,6 +56,7 @@ file_urls = [
 page_urls = [
     path("", homepage.homepage, name="home"),
     path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="suggest"),
     path("timeline/", timelines.timeline, name="timeline"),
     re_path(rf"^(?P<name>{TYPES}|actors|commitments|themes|sources)/$", lists.listing, name="list"),
     re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})/$", records.record, name="record"),

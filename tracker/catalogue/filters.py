@@ -14,7 +14,9 @@ from django.db.models import Count, Exists, OuterRef, Q
 from tracker.models import Actor, Basis, Document, Mention, PartialDate, Participation, Record, RecordStatus, Theme, parse_other_name
 from tracker.models import vocabulary as codes
 
-from .words import fold, terms
+from .engines import Finds
+from .questions import Question, read
+from .words import fold
 
 
 def or_list(words):
@@ -199,7 +201,7 @@ class RegionFilter(ListedCodeFilter):
 
 
 class WordsFilter(Words, django_filters.Filter):
-    """Rows whose published words hold every word asked; several `q` are alternatives."""
+    """Rows whose published words answer what is asked, as the search finds them; several `q` are alternatives."""
 
     takes = "words"
     field_class = Texts
@@ -213,35 +215,54 @@ class WordsFilter(Words, django_filters.Filter):
         return [f"“{value}”" for value in values]
 
     def filter(self, queryset, values):
+        if not values:
+            return queryset
         condition = Q()
-        for value in values or ():
-            found = Document.objects.filter(table=self.table, row=OuterRef(self.path))
-            words = terms(value)
-            for word in words[:40]:
-                found = found.filter(body__contains=f" {word}")
-            condition |= Q(Exists(found)) if words else Q(pk__isnull=True)
-        return queryset.filter(condition) if values else queryset
+        for question in self.questions(values):
+            condition |= self.answers(question) if question else Q(pk__isnull=True)
+        return queryset.filter(condition)
+
+    def questions(self, values):
+        """Each value as it reads; read once for a page, whose facets ask again and again."""
+        if self._read[0] != values:
+            self._read = values, [read(value, correct=False) for value in values]
+        return self._read[1]
+
+    _read = None, ()
+
+    def answers(self, question):
+        return self.said(self.table, self.path, question)
+
+    def said(self, table, path, question):
+        return Q(**{f"{path}__in": Document.objects.filter(Finds(question), table=table).values("row")})
 
 
 class OwnWordsFilter(WordsFilter):
-    """Rows whose own folded column holds every word asked."""
+    """Rows whose own column of stems answers what is asked."""
 
     def __init__(self, path):
         super().__init__("", path)
 
-    def filter(self, queryset, values):
+    def answers(self, question):
         condition = Q()
-        for value in values or ():
-            words = terms(value)[:40]
-            own = Q(pk__isnull=not words)
-            for word in words:
-                own &= Q(**{f"{self.path}__contains": f" {word}"})
-            condition |= own
-        return queryset.filter(condition) if values else queryset
+        for term in question.terms:
+            condition &= self._holds(term)
+        for term in question.without:
+            condition &= ~self._holds(term)
+        return condition
+
+    def _holds(self, term):
+        condition = Q()
+        for way in term.ways:
+            holds = Q()
+            for said in way.stems if way.apart else [" ".join(way.stems)]:
+                holds &= Q(**{f"{self.path}__contains": f" {said} "})
+            condition |= holds
+        return condition
 
 
 class WordsAboutFilter(WordsFilter):
-    """Rows of which every word asked is found in the words of what they are about: their record, their actor.
+    """Rows of which everything asked is found in the words of what they are about: their record, their actor.
 
     `about` are (table, path to its row) pairs.
     """
@@ -250,20 +271,18 @@ class WordsAboutFilter(WordsFilter):
         self.about = about
         super().__init__("")
 
-    def filter(self, queryset, values):
+    def answers(self, question):
         condition = Q()
-        for value in values or ():
-            words = dict.fromkeys(terms(value)[:40])
-            every = Q(pk__isnull=not words)
-            for word in words:
-                every &= self._said(word)
-            condition |= every
-        return queryset.filter(condition) if values else queryset
+        for term in question.terms:
+            condition &= self._anywhere(term)
+        for term in question.without:
+            condition &= ~self._anywhere(term)
+        return condition
 
-    def _said(self, word):
+    def _anywhere(self, term):
         condition = Q()
         for table, path in self.about:
-            condition |= Q(**{f"{path}__in": Document.objects.filter(table=table, body__contains=f" {word}").values("row")})
+            condition |= self.said(table, path, Question((term,)))
         return condition
 
 

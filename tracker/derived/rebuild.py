@@ -1,13 +1,13 @@
 """Derived tables brought in line with what is published: all of them, or only what a write can have changed."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 
 from django.db.models import Q
 
 from tracker.catalogue import read_rows, tables
-from tracker.catalogue.words import fold
+from tracker.catalogue.engines import faults_of_the_index
 from tracker.models import (
     Action,
     Activation,
@@ -30,7 +30,7 @@ from tracker.models import (
     Theme,
 )
 
-from . import documents, entries
+from . import documents, entries, word_counts
 from .calendar_part import CalendarPart
 from .edges import previous_day
 from .owing import past_due_of, promised
@@ -107,7 +107,7 @@ def differences():
         stands = {part.stored_signature(row) for row in part.stored(EVERYTHING).prefetch_related(*part.links)}
         found += [(part.model._meta.model_name, f"missing: {row}") for row in sorted(should - stands, key=str)]
         found += [(part.model._meta.model_name, f"left over: {row}") for row in sorted(stands - should, key=str)]
-    return found
+    return [*found, *word_counts.differences(), *((Document._meta.model_name, fault) for fault in faults_of_the_index())]
 
 
 class Part:
@@ -341,7 +341,7 @@ class EntryPart(Part):
                     title=entry.title,
                     text=entry.text,
                     day=_day(entry.date),
-                    words=f" {fold(f'{entry.title} {entry.text}')} ",
+                    words=f" {documents.stems(entry.title, entry.text)} ",
                     anchor=entry.anchor,
                     planned=entry.planned,
                     origin=entry.origin,
@@ -367,16 +367,15 @@ def _day(date_):
 
 
 class DocumentPart(Part):
-    """Words of records, commitments, actors, themes, sources and events."""
+    """Words of records and of what hangs on them, of actors, themes, sources and events; and how often each occurs."""
 
     def __init__(self):
-        super().__init__(Document, ("table", "row", "type", "key", "title", "subtitle", "names", "body", "text"), None)
+        super().__init__(Document, tuple(field.name for field in fields(documents.Words)), None)
 
     def made(self, scope, published):
         everything = scope is EVERYTHING
         made = [documents.of_record(published, pk) for pk in published.records]
-        for pk, rows in published.commitments.items():
-            made += [documents.of_commitment(row, published.records[pk]) for row in rows]
+        made += [words for pk in published.records for words in documents.of_parts(published, pk)]
         for table, model, make, pks in (
             (tables.ACTORS, Actor, documents.of_actor, everything or scope.actors),
             (tables.THEMES, Theme, documents.of_theme, everything or scope.themes),
@@ -393,16 +392,23 @@ class DocumentPart(Part):
         rows = Document.objects.all()
         if scope is EVERYTHING:
             return rows
-        commitments = Commitment.objects.filter(record__in=scope.records).values("pk")
         return rows.filter(
-            Q(table="records", row__in=scope.records)
-            | Q(table="commitments", row__in=commitments)
-            | Q(table="commitments", row__in=scope.commitments)
+            Q(record__in=scope.records)
             | Q(table="actors", row__in=scope.actors)
             | Q(table="themes", row__in=scope.themes)
             | Q(table="sources", row__in=scope.sources)
             | Q(table="events", row__in=scope.events)
         )
+
+    def write(self, scope, published):
+        rows, stored = self.made(scope, published), self.stored(scope)
+        held = [] if scope is EVERYTHING else list(stored.values_list("words", flat=True))
+        stored._raw_delete(Document.objects.db)
+        Document.objects.bulk_create(rows, batch_size=500)
+        if scope is EVERYTHING:
+            word_counts.recount(row.words for row in rows)
+        else:
+            word_counts.replace(held, [row.words for row in rows])
 
 
 SPAN = ("record_id", "status", "since", "until", "from_day", "to_day", "sure_from", "sure_to")

@@ -20,6 +20,7 @@ from .derived import Owing as Owing
 from .derived import Participation as Participation
 from .derived import PastDue as PastDue
 from .derived import RecordStatus as RecordStatus
+from .derived import Word as Word
 from .development import Development as Development
 from .engagement import Engagement as Engagement
 from .events import Activation as Activation

@@ -166,7 +166,11 @@ class CalendarEntry(models.Model):
 
 
 class Document(models.Model):
-    """The published words of one row, folded, to be searched."""
+    """The published words of one row that has an address, to be searched.
+
+    `called` to `parts` hold stems parted by spaces; a migration keeps an index of them beside the table: FTS5 on SQLite,
+    a tsvector on PostgreSQL.
+    """
 
     table = models.CharField(max_length=20)
     row = models.PositiveBigIntegerField()
@@ -174,9 +178,25 @@ class Document(models.Model):
     key = models.CharField(max_length=120)
     title = models.CharField(max_length=500)
     subtitle = models.CharField(max_length=500, blank=True)
-    names = models.TextField(help_text="Folded titles and names.")
-    body = models.TextField(help_text="Folded names and words.")
-    text = models.TextField(blank=True, help_text="The words as they are, for excerpts.")
+    date = models.CharField(max_length=50, blank=True, help_text="When it was, or began, as a partial date.")
+    record = models.PositiveBigIntegerField(null=True, db_index=True, help_text="Primary key of the record that it is derived with.")
+    url = models.CharField(max_length=200, help_text="Where it stands: an address of this site.")
+    exact = models.TextField(help_text="Every name of it as a whole: |npt|treaty non proliferate nuclear weapon|.")
+    called = models.TextField(help_text="Its key and what it is called for short.")
+    names = models.TextField(blank=True, help_text="Titles and other names.")
+    said = models.TextField(blank=True, help_text="What is said of it.")
+    parts = models.TextField(blank=True, help_text="What is said of what hangs on it.")
+    words = models.TextField(help_text="Each of its words once, as written but folded.")
+    text = models.TextField(blank=True, help_text="What is said, as it is, for excerpts.")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["table", "row"], name="document_of_row")]
+
+
+class Word(models.Model):
+    """A word that occurs in documents, so that one which does not can be corrected."""
+
+    word = models.CharField(max_length=100, unique=True)
+    stem = models.CharField(max_length=100, db_index=True)
+    length = models.PositiveSmallIntegerField(db_index=True)
+    documents = models.PositiveIntegerField(help_text="In how many documents it occurs.")

@@ -1,109 +1,189 @@
-"""Search over all published words: every word asked must be there; titles count more than texts."""
+"""Search over all published words, best first, as `catalogue.questions` reads what is asked."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from tracker.catalogue import RECORD_TYPES
+from tracker.catalogue.engines import ranked
+from tracker.catalogue.questions import read
+from tracker.models import Document, PartialDate
 
-from tracker.catalogue import LISTINGS, TYPE_OF_CODE
-from tracker.catalogue.words import fold
-from tracker.models import Document
+from .excerpts import excerpt, marked
+from .selection import MOST_PER_PAGE, PastTheEnd, cleaned, near_pages
 
-from .selection import PER_PAGE, cleaned
-
-MOST_WORDS = 40
-PAGES = {"commitment": "commitments", "actor": "actors", "theme": "themes", "source": "sources"}
+HITS_PER_PAGE = 20
+MOST_DROPPED = 6  # words of which an empty answer tells what there is without
+# What is found beside records, in the order in which it is listed.
+OTHERS = {
+    "actor": ("Actor", "Actors"),
+    "commitment": ("Commitment", "Commitments"),
+    "assessment": ("Assessment", "Assessments"),
+    "activation": ("Activation", "Activations"),
+    "position": ("Position", "Positions"),
+    "event": ("Event", "Events"),
+    "theme": ("Theme", "Themes"),
+    "source": ("Source", "Sources"),
+}
+TYPES = {str(kind.code): (str(kind.label), str(kind.title)) for kind in RECORD_TYPES} | OTHERS
+KNOWN = ("q", "type", "page", "per_page")
 
 
 @dataclass
 class Hit:
+    """One thing found. `excerpt` and `name` are [(text, whether it is what was asked for)]."""
+
     type: str
     type_label: str
     key: str
     title: str
     subtitle: str
+    written: str
     url: str
-    excerpt: str
+    name: list
+    excerpt: list
+
+    @property
+    def date(self):
+        return PartialDate.parse(self.written) if self.written else None
+
+    @property
+    def plain(self):
+        return "".join(text for text, _asked in self.excerpt)
+
+
+@dataclass
+class Kind:
+    """A type with the number of what was found of it."""
+
+    code: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass
+class Dropped:
+    """What there is without one of the words asked."""
+
+    word: str
+    q: str
+    count: int
 
 
 @dataclass
 class Found:
-    q: str
-    hits: list
-    count: int
-    counts: list
-    errors: dict
+    """What the words find. `all` counts every type, `count` the chosen ones."""
+
+    q: str = ""
+    errors: dict = field(default_factory=dict)
+    hits: list = field(default_factory=list)
+    kinds: list = field(default_factory=list)
+    dropped: list = field(default_factory=list)
+    all: int = 0
+    count: int = 0
+    corrected: str = ""
+    literal: str = ""
+    asked: bool = False  # whether anything was asked that could be looked for
+    only_without: bool = False
+    number: int = 1
+    per_page: int = HITS_PER_PAGE
+
+    @property
+    def last(self):
+        return max(1, -(-self.count // self.per_page))
+
+    @property
+    def numbers(self):
+        return near_pages(self.number, self.last)
+
+    @property
+    def first_row(self):
+        return (self.number - 1) * self.per_page + 1 if self.count else 0
+
+    @property
+    def last_row(self):
+        return min(self.number * self.per_page, self.count)
 
 
-def search(params, *, limit=PER_PAGE):
-    """What the words of `q` find, best first; `type` narrows. Any text is safe."""
+def search(params, *, whole=False):
+    """What the words of `q` find, best first; `type` narrows. `whole` gives every hit, not a page. Any text is safe."""
     params = cleaned(params)
+    found = Found(q=" ".join(params.getlist("q")), errors=_refusals(params))
+    if found.errors:
+        return found
+    question = read(found.q)
+    found.corrected, found.literal = question.corrected, question.literal
+    found.asked, found.only_without = bool(question), bool(question.without) and not question
+    rows = ranked(question)
+    chosen = params.getlist("type")
+    found.all, found.kinds = len(rows), _kinds(rows, chosen)
+    pks = [pk for pk, kind in rows if not chosen or kind in chosen]
+    found.count = len(pks)
+    if whole and "page" not in params and "per_page" not in params:
+        found.per_page = max(1, found.count)
+    else:
+        found.number, found.per_page = int(params.get("page") or 1), int(params.get("per_page") or HITS_PER_PAGE)
+    if found.number > found.last:
+        raise PastTheEnd(f"There are {found.last} pages; {found.number} is past the end.")
+    start = (found.number - 1) * found.per_page
+    found.hits = _hits(pks[start : start + found.per_page], question)
+    if not rows:
+        found.dropped = _dropped(question)
+    return found
+
+
+def _refusals(params):
     errors = {}
-    types = [*TYPE_OF_CODE, *PAGES, "event"]
     for name in params:
-        if name not in ("q", "type", "page", "per_page"):
-            errors[name] = [f"'{name[:40]}' is not a parameter here. Known are: q, type."]
+        if name not in KNOWN:
+            errors[name] = [f"'{name[:40]}' is not a parameter here. Known are: {', '.join(KNOWN)}."]
     for value in params.getlist("type"):
-        if value not in types:
-            errors["type"] = [f"'{value[:40]}' is not one of: {', '.join(types)}."]
-    q = params.get("q", "")
-    words = fold(q).split()[:MOST_WORDS]
-    if errors or not words:
-        return Found(q, [], 0, [], errors)
-    found = Document.objects.filter(_all_in("body", words))
+        if value not in TYPES:
+            errors["type"] = [f"'{value[:40]}' is not one of: {', '.join(TYPES)}."]
+    for name in ("page", "per_page"):
+        for value in params.getlist(name):
+            if not value.isascii() or not value.isdigit() or len(value) > 9 or int(value) < 1:
+                errors[name] = [f"'{value[:40]}' is not a number: write 1, 2, 3…"]
+            elif name == "per_page" and int(value) > MOST_PER_PAGE:
+                errors[name] = [f"At most {MOST_PER_PAGE} a page: {value} is more."]
+    return errors
+
+
+def _kinds(rows, chosen):
     counts = {}
-    for kind in found.order_by().values_list("type", flat=True):
+    for _pk, kind in rows:
         counts[kind] = counts.get(kind, 0) + 1
-    if params.getlist("type"):
-        found = found.filter(type__in=params.getlist("type"))
-    phrase = " ".join(words)
-    rank = Case(
-        When(names__contains=f" {phrase} ", then=Value(0)),
-        When(_all_in("names", words, whole=True), then=Value(1)),
-        When(_all_in("names", words), then=Value(2)),
-        When(body__contains=f" {phrase} ", then=Value(3)),
-        default=Value(4),
-        output_field=IntegerField(),
-    )
-    order = Case(*(When(type=kind, then=Value(at)) for at, kind in enumerate(types)), default=Value(99), output_field=IntegerField())
-    rows = found.annotate(rank=rank, place=order).order_by("rank", "place", "title", "pk")[:limit]
-    labels = {code: str(kind.label) for code, kind in TYPE_OF_CODE.items()}
-    hits = [
-        Hit(
-            row.type,
-            labels.get(row.type, row.type.capitalize()),
-            row.key,
-            row.title,
-            row.subtitle,
-            address(row.type, row.key),
-            excerpt(row.text, words),
-        )
-        for row in rows
+    return [
+        Kind(code, many, counts.get(code, 0), code in chosen) for code, (_one, many) in TYPES.items() if counts.get(code) or code in chosen
     ]
-    shown = [(kind, labels.get(kind, kind.capitalize()), counts[kind]) for kind in types if kind in counts]
-    return Found(q, hits, found.count(), shown, {})
 
 
-def _all_in(column, words, whole=False):
-    condition = Q()
-    for word in words:
-        condition &= Q(**{f"{column}__contains": f" {word}{' ' if whole else ''}"})
-    return condition
+def _hits(pks, question):
+    rows = Document.objects.in_bulk(pks)
+    return [
+        Hit(
+            type=row.type,
+            type_label=TYPES[row.type][0],
+            key=row.key,
+            title=row.title,
+            subtitle=row.subtitle,
+            written=row.date,
+            url=row.url,
+            name=marked(row.title, question),
+            excerpt=excerpt(row.text, question),
+        )
+        for row in (rows[pk] for pk in pks)
+    ]
 
 
-def address(kind, key):
-    if kind in TYPE_OF_CODE:
-        return TYPE_OF_CODE[kind].address(key)
-    if kind == "event":
-        return f"/timeline/?q={key}"
-    return LISTINGS[PAGES[kind]].address(key)
-
-
-def excerpt(text, words, length=220):
-    """The part of a text around the first word found."""
-    if not text:
-        return ""
-    folded = fold(text)
-    at = min((place for word in words if (place := folded.find(word)) >= 0), default=0)
-    start = max(0, min(at, len(text) - length) - 60)
-    cut = text[start : start + length]
-    return f"{'…' if start else ''}{cut.strip()}{'…' if start + length < len(text) else ''}"
+def _dropped(question):
+    """For an answer without hits: the words without which there are some, most first."""
+    if len(question.terms) < 2:
+        return []
+    found = []
+    for place, term in enumerate(question.terms[:MOST_DROPPED]):
+        rest = question.lacking(place)
+        if count := len(ranked(rest)):
+            found.append(
+                Dropped(term.written, " ".join([*(one.written for one in rest.terms), *(f"-{one.written}" for one in rest.without)]), count)
+            )
+    return sorted(found, key=lambda one: -one.count)

@@ -295,17 +295,20 @@ class Page:
 
     @property
     def numbers(self):
-        """Page numbers to link, None for a gap."""
-        near = {1, self.last, *range(self.number - 2, self.number + 3)}
-        shown = sorted(number for number in near if 1 <= number <= self.last)
-        with_gaps = []
-        for number in shown:
-            if with_gaps and with_gaps[-1] is not None and number - with_gaps[-1] > 1:
-                with_gaps.append(None)
-            with_gaps.append(number)
-        return with_gaps
+        return near_pages(self.number, self.last)
 
     def query(self, number):
         rest = self.selection.params.copy()
         rest["page"] = str(number)
         return rest.urlencode()
+
+
+def near_pages(number, last):
+    """Page numbers to link beside one, None for a gap."""
+    near = {1, last, *range(number - 2, number + 3)}
+    with_gaps = []
+    for shown in sorted(one for one in near if 1 <= one <= last):
+        if with_gaps and with_gaps[-1] is not None and shown - with_gaps[-1] > 1:
+            with_gaps.append(None)
+        with_gaps.append(shown)
+    return with_gaps

@@ -15,9 +15,6 @@ from tracker.formats.registry import FORMATS, offered
 from tracker.formats.site import site_of
 from tracker.selections import PastTheEnd, Refused, Selection, no_parameters, search
 
-MOST_HITS = 1000
-
-
 @shared
 @require_safe
 @versioned
@@ -49,11 +46,11 @@ def _selected(request, listing, made):
 
 def _searched(request, _listing, _made):
     """What a search finds, best first."""
-    found = search(request.GET, limit=MOST_HITS)
+    found = search(request.GET, whole=True)
     if found.errors:
         raise Refused(found.errors)
-    rows = [vars(hit) | {"page": hit.url} for hit in found.hits]
-    return len(rows), rows, f"What the search for “{found.q}” finds, best first", request.GET.urlencode()
+    rows = [vars(hit) | {"page": hit.url, "excerpt": hit.plain} for hit in found.hits]
+    return found.count, rows, f"What the search for “{found.corrected or found.q}” finds, best first", request.GET.urlencode()
 
 
 def _explained(request, _listing, _made):

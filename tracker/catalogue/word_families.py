@@ -1,0 +1,389 @@
+"""Words that mean the same to a reader who searches: declared here once, for every database.
+
+Each word of a text is indexed by its stem (`stem`), one for one; what several words say together is joined when a
+question is read (`SAME`). Families are of the field: a general stemmer joins neither 'ratified' with 'ratification' nor
+'withdrew' with 'withdrawal', and takes 'arms' for 'arm'.
+"""
+
+import re
+from functools import lru_cache
+
+from .words import tokens
+
+# The first word of a line stands for all of them. Plurals and -ise/-ize follow by themselves.
+FAMILIES = """
+ratify ratifies ratified ratifying ratification
+accede accedes acceded acceding accession
+withdraw withdraws withdrew withdrawn withdrawing withdrawal
+denounce denounces denounced denouncing denunciation
+sign signs signed signing signature signatory signatories
+accept accepts accepted accepting acceptance
+approve approves approved approving approval
+join joins joined joining
+adhere adheres adhered adhering adherence adherent
+succeed succeeds succeeded succeeding succession successor
+suspend suspends suspended suspending suspension
+terminate terminates terminated terminating termination
+expire expires expired expiring expiry expiration
+extend extends extended extending extension
+amend amends amended amending amendment
+comply complies complied complying compliance compliant
+violate violates violated violating violation
+breach breaches breached breaching
+object objects objected objecting objection
+reserve reserved reservation
+declare declares declared declaring declaration
+notify notifies notified notifying notification
+inspect inspects inspected inspecting inspection inspector
+verify verifies verified verifying verification
+observe observes observed observing observation observer
+report reports reported reporting
+exchange exchanges exchanged exchanging
+consult consults consulted consulting consultation
+negotiate negotiates negotiated negotiating negotiation negotiator
+destroy destroys destroyed destroying destruction
+dismantle dismantles dismantled dismantling dismantlement
+eliminate eliminates eliminated eliminating elimination
+prohibit prohibits prohibited prohibiting prohibition
+ban bans banned banning
+limit limits limited limiting limitation
+reduce reduces reduced reducing reduction
+deploy deploys deployed deploying deployment
+develop develops developed developing development
+produce produces produced producing production
+transfer transfers transferred transferring
+export exports exported exporting exporter
+import imports imported importing importer
+stockpile stockpiles stockpiled stockpiling
+proliferate proliferates proliferated proliferating proliferation
+disarm disarms disarmed disarming disarmament
+deter deters deterred deterrence deterrent
+intercept intercepts intercepted intercepting interception interceptor
+launch launches launched launching launcher
+test tests tested testing
+explode explodes exploded explosion explosive
+modernise modernises modernised modernising modernisation
+host hosts hosted hosting
+station stations stationed stationing
+cooperate cooperates cooperated cooperating cooperation cooperative
+coordinate coordinates coordinated coordination
+assist assists assisted assisting assistance
+assess assesses assessed assessing assessment
+fulfil fulfils fulfill fulfills fulfilled fulfilling fulfilment fulfillment
+oblige obliges obliged obligation obligatory
+commit commits committed committing commitment
+promise promises promised promising
+pledge pledges pledged pledging
+invade invades invaded invading invasion
+annex annexes annexed annexing annexation
+attack attacks attacked attacking
+defence defences defense defenses defend defends defended defending defensive
+offence offences offense offenses offensive
+programme programmes program programs
+centre centres center centers
+manoeuvre manoeuvres maneuver maneuvers
+armour armours armor armored armoured
+neighbour neighbours neighbor neighbors
+licence licences license licenses licensed licensing
+artefact artefacts artifact artifacts
+organisation organisations organization organizations
+behaviour behaviours behavior
+grey gray
+aluminium aluminum
+sulphur sulfur
+missile missiles rocket rockets
+mine mines landmine landmines
+munition munitions ammunition
+drone drones uav uavs uas unmanned uncrewed
+hypersonic hypersonics
+satellite satellites
+submarine submarines
+warhead warheads
+weapon weapons weaponry
+nuclear nukes nuke atomic atom thermonuclear
+chemical chemicals
+biological bacteriological bioweapon bioweapons
+toxin toxins
+incendiary incendiaries napalm
+blinding blind
+laser lasers
+outlaw outlaws outlawed outlawing
+conference conferences revcon
+summit summits
+treaty treaties
+convention conventions
+agreement agreements
+protocol protocols
+article articles art
+paragraph paragraphs para paras
+chapter chapters
+ally allies allied alliance alliances
+partner partners partnership partnerships
+verbal verbally
+anniversary anniversaries
+country countries
+france french
+germany german germans
+russia russian russians
+china chinese
+iran iranian iranians
+iraq iraqi
+ukraine ukrainian ukrainians
+poland polish
+romania romanian
+czechia czech
+turkey turkiye turkish
+india indian
+pakistan pakistani
+israel israeli
+libya libyan
+syria syrian
+georgia georgian
+belarus belarusian byelorussia
+japan japanese
+korea korean
+britain british
+america american americans
+soviet soviets
+europe european europeans
+africa african
+asia asian
+spain spanish
+italy italian
+norway norwegian
+sweden swedish
+finland finnish
+denmark danish
+netherlands dutch holland
+greece greek
+hungary hungarian
+canada canadian
+""".strip().splitlines()
+
+# Each line: what may be said in place of each other; lines that begin alike are one. In a question the words need not stand
+# together.
+SAME = """
+npt | non-proliferation treaty | nuclear non-proliferation treaty | treaty on the non-proliferation of nuclear weapons | tnp
+npt | atomwaffensperrvertrag
+tpnw | treaty on the prohibition of nuclear weapons | nuclear weapons ban treaty | nuclear ban treaty | nuclear weapon ban
+tpnw | ban treaty | tian
+ctbt | comprehensive test ban treaty | comprehensive nuclear test ban treaty | test ban treaty | tice
+ptbt | ltbt | partial test ban treaty | limited test ban treaty | moscow test ban
+cwc | chemical weapons convention | chemical weapons treaty | ciac
+bwc | btwc | biological weapons convention | biological and toxin weapons convention | germ warfare convention
+ccw | certain conventional weapons | convention on certain conventional weapons | inhumane weapons convention | cnuw
+ccm | convention on cluster munitions | cluster munitions convention | oslo convention | cluster bomb treaty
+ccm | cluster munitions treaty | cluster bomb ban
+cluster munition | cluster bomb | cluster weapon
+att | arms trade treaty | tca | waffenhandelsvertrag
+abm | anti-ballistic missile | antiballistic missile
+inf | fni | intermediate-range nuclear forces | intermediate nuclear forces
+cfe | fce | conventional armed forces in europe | conventional forces in europe
+start | strategic arms reduction treaty
+new start | start 3 | prague treaty | nouveau start
+start 1 | first start treaty
+salt | strategic arms limitation talks | strategic arms limitation treaty
+sort | strategic offensive reductions | moscow treaty
+mtcr | missile technology control regime | rctm
+nsg | nuclear suppliers group
+hcoc | hague code of conduct | code of conduct against ballistic missile proliferation
+psi | proliferation security initiative
+open skies | ciel ouvert | offener himmel
+outer space treaty | ost | space treaty
+seabed treaty | sea-bed treaty | sea bed
+mine ban | ottawa convention | ottawa treaty | mine ban treaty | mine ban convention | anti-personnel mine ban convention
+mine ban | landmine convention | landmine treaty | landmine ban
+anti-personnel | antipersonnel
+non-proliferation | nonproliferation
+co-operation | cooperation
+co-ordination | coordination
+counter-proliferation | counterproliferation
+demining | mine clearance | mine action
+enmod | environmental modification
+gas protocol | geneva protocol
+vienna document | vd
+vd11 | vienna document 2011 | vd 2011
+vd99 | vienna document 1999
+vd94 | vienna document 1994
+vd92 | vienna document 1992
+vd90 | vienna document 1990
+csbm | confidence- and security-building measure
+cbm | confidence-building measure
+nwfz | nuclear-weapon-free zone | nuclear free zone | zone free of nuclear weapons
+nws | nuclear-weapon state
+nnws | non-nuclear-weapon state
+wmd | weapons of mass destruction | weapon of mass destruction
+nuclear weapon | nuclear arm | nuclear bomb | a-bomb | h-bomb
+salw | small arms | small arms and light weapons
+icbm | intercontinental ballistic missile
+slbm | submarine-launched ballistic missile
+bmd | ballistic missile defence | missile defence | missile shield | antimissile | anti-missile | star wars
+tmd | theatre missile defence
+iamd | integrated air and missile defence
+epaa | european phased adaptive approach | phased adaptive approach
+gbi | ground-based interceptor
+gmd | ground-based midcourse defence
+sdi | strategic defence initiative | star wars
+asat | anti-satellite
+ew radar | early-warning radar
+cruise missile | glcm
+erw | explosive remnants of war
+uxo | unexploded ordnance
+cbrn | chemical biological radiological and nuclear
+riot control agent | tear gas
+poison gas | chemical weapon | nerve agent | mustard gas
+germ warfare | biological weapon
+entry into force | enter into force | enters into force | entered into force | come into force | comes into force | came into force
+review conference | revcon
+meeting of states parties | msp | conference of states parties | csp
+unscr | security council resolution | unsc resolution
+hotline | direct communications link | red telephone
+incsea | incidents at sea
+nrc | nato-russia council
+pfp | partnership for peace
+ici | istanbul cooperation initiative
+eapc | euro-atlantic partnership council
+helsinki final act | helsinki accord | helsinki accords
+founding act | nato-russia founding act
+nunn-lugar | cooperative threat reduction | ctr
+double track | dual track | doppelbeschluss
+nato | north atlantic treaty organisation | atlantic alliance | otan | north atlantic alliance
+north atlantic treaty | washington treaty | nato treaty
+warsaw pact | warsaw treaty organisation
+osce | organisation for security and cooperation in europe | ocse
+csce | conference on security and cooperation in europe
+iaea | international atomic energy agency | aiea | nuclear watchdog
+opcw | organisation for the prohibition of chemical weapons | oiac
+un | united nations | onu
+eu | european union
+uk | united kingdom | britain | great britain | england
+us | usa | united states | united states of america | america | u.s. | u.s.a.
+ussr | soviet union | soviet | urss | sowjetunion
+russia | russian federation
+dprk | north korea | democratic people's republic of korea | prk
+rok | south korea | republic of korea
+gdr | ddr | east germany | german democratic republic
+frg | west germany | federal republic of germany
+prc | china | people's republic of china
+drc | democratic republic of the congo | zaire
+uae | united arab emirates
+vatican | holy see
+burma | myanmar
+swaziland | eswatini
+ivory coast | cote d'ivoire
+germany | deutschland | allemagne | alemania | germania | niemcy
+france | frankreich | francia
+spain | espana | espagne | spanien
+italy | italia | italie | italien
+united kingdom | royaume-uni | vereinigtes konigreich | reino unido | grossbritannien
+united states | etats-unis | vereinigte staaten | estados unidos
+russia | russie | russland | rusia | rossiya
+china | chine | zhongguo
+poland | polska | pologne | polen | polonia
+norway | norge | norvege | norwegen | noruega
+sweden | sverige | suede | schweden | suecia
+finland | suomi | finlande | finnland
+denmark | danmark | danemark | dinamarca
+netherlands | nederland | pays-bas | niederlande | paises bajos
+belgium | belgique | belgie | belgien | belgica
+switzerland | suisse | schweiz | svizzera | suiza
+austria | osterreich | autriche
+hungary | magyarorszag | hongrie | ungarn | hungria
+czechia | cesko | tchequie | tschechien | czech republic
+romania | roumanie | rumanien | rumania
+bulgaria | bulgarie | bulgarien
+greece | hellas | grece | griechenland | grecia
+turkey | turquie | turkei | turquia
+ukraine | ukraina | ucrania
+belarus | bielorussie | weissrussland | bielorrusia
+brazil | brasil | bresil | brasilien
+japan | nippon | nihon | japon
+south korea | coree du sud | sudkorea | corea del sur
+north korea | coree du nord | nordkorea | corea del norte
+egypt | misr | egypte | agypten | egipto
+algeria | algerie | algerien | argelia
+morocco | maroc | marokko | marruecos
+south africa | afrique du sud | sudafrika | sudafrica
+iceland | island | islande
+ireland | eire | irlande | irland | irlanda
+lithuania | lietuva | lituanie | litauen
+latvia | latvija | lettonie | lettland
+estonia | eesti | estonie | estland
+croatia | hrvatska | croatie | kroatien
+serbia | srbija | serbie | serbien
+slovakia | slovensko | slovaquie | slowakei
+slovenia | slovenija | slovenie | slowenien
+albania | shqiperia | albanie | albanien
+india | bharat | inde | indien
+mexico | mexique | mexiko
+missile defence | raketenabwehr | defense antimissile | defensa antimisiles
+disarmament | abrustung | desarmement | desarme
+arms control | rustungskontrolle | maitrise des armements
+nuclear weapon | arme nucleaire | armes nucleaires | atomwaffe | atomwaffen | arma nuclear
+chemical weapon | arme chimique | armes chimiques | chemiewaffe | chemiewaffen
+""".strip().splitlines()
+
+# Said in questions, and not meant: left out where another word is there.
+LITTLE = frozenset(
+    """a an the of on in to for by with from at as and or but is are was were be been being do does did has have had it its
+    this that these those who whom whose which what when where why how there here i we you they he she his her their our my
+    me not no nor if then than so such about into over under between against during after before since until will would can
+    could should may might must any all some each every ever still also just please tell show find give list vs via per""".split()
+)
+
+_ROMAN = {
+    numeral: str(number)
+    for number, numeral in enumerate(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split(), start=1
+    )
+}
+_FAMILY = {word: line.split()[0] for line in FAMILIES for word in line.split()}
+_SPELLED = (
+    (re.compile(r"is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
+    (re.compile(r"ys(e|es|ed|ing)$"), r"yz\1"),
+)
+_KEPT = {"arms", "forces", "series", "species", "means", "status", "always", "texas", "us", "gas", "bus", "this"}
+
+
+@lru_cache(maxsize=50_000)
+def stem(word):
+    """What a folded word is indexed and looked for by: `ratified` → `ratify`, `organization` → `organisation`, `vi` → `6`."""
+    if word in _ROMAN:
+        return _ROMAN[word]
+    if word in _FAMILY:
+        return _FAMILY[word]
+    plain = _singular(word)
+    if plain in _FAMILY:
+        return _FAMILY[plain]
+    for ending, written in _SPELLED:
+        if len(plain) > 6 and ending.search(plain):
+            return ending.sub(written, plain)
+    return plain
+
+
+def _singular(word):
+    if len(word) < 4 or word in _KEPT or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("sses", "shes", "ches", "xes", "zes")) else word[:-1]
+
+
+def phrase(text):
+    """The stems of words that stand together."""
+    return tuple(stem(token.word) for token in tokens(text))
+
+
+def _same():
+    lines, joined = {}, {}
+    for line in SAME:
+        said = [phrase(part) for part in line.split("|")]
+        lines.setdefault(said[0], {}).update(dict.fromkeys(said))
+    for said in lines.values():
+        for one in said:
+            joined.setdefault(one, {}).update(said)
+    return {one: tuple(others) for one, others in joined.items()}
+
+
+ALTERNATIVES = _same()  # {phrase: every phrase that says the same, itself among them}
+LONGEST = max(map(len, ALTERNATIVES))
