@@ -259,7 +259,7 @@ def everything():
     spans = list(
         Participation.objects.order_by("record__key", "actor__key", "basis", "from_day").values_list("actor__key", "status", "from_day")
     )
-    words = list(Document.objects.order_by("table", "key").values_list("table", "key", "body"))
+    words = list(Document.objects.order_by("table", "key").values_list("table", "key", "called", "names", "said", "parts", "words"))
     return rows, said, spans, words, list(Mention.objects.order_by("actor__key", "record__key").values_list("actor__key", "since"))
 
 
@@ -806,6 +806,6 @@ def test_an_assessment_moved_to_another_commitment_leaves_the_first():
     finding = AssessmentFactory(commitment=first, assessor="Fact-finding mission")
     finding.commitment = second
     changes.save(finding, by=CURATOR)
-    assert "fact finding" not in Document.objects.get(table="records", row=first.record_id).body
-    assert "fact finding" in Document.objects.get(table="records", row=second.record_id).body
+    assert "fact finding mission" not in Document.objects.get(table="records", row=first.record_id).parts
+    assert "fact finding mission" in Document.objects.get(table="records", row=second.record_id).parts
     assert differences() == []

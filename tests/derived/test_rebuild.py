@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import ProtectedError
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
@@ -207,7 +207,7 @@ def value_of(bound, row, number, numbers):
 
 def assert_in_line():
     assert differences() == []
-    words = " ".join([*Document.objects.values_list("body", flat=True), *Entry.objects.values_list("words", flat=True)])
+    words = " ".join([*Document.objects.values_list("words", flat=True), *Entry.objects.values_list("words", flat=True)])
     public = {}
     for name, table in TABLES.items():
         rows = table.queryset()
@@ -269,10 +269,14 @@ def test_what_differs_is_found_and_mended(world, capsys):
             model.objects.filter(pk=first).update(**{name: value})
             assert {said.split(":")[0] for table, said in differences() if table == model._meta.model_name} == {"missing", "left over"}
         model.objects.filter(pk=first).delete()
-    assert {(table, said.split(":")[0]) for table, said in differences()} == {(model._meta.model_name, "missing") for model in ALTERED}
-    with pytest.raises(CommandError, match="6 differences"):
+    found = differences()
+    assert {(table, said.split(":")[0]) for table, said in found if table != "word"} == {
+        (model._meta.model_name, "missing") for model in ALTERED
+    }
+    assert "word" in {table for table, _said in found}  # words of the document that is gone are still counted
+    with pytest.raises(CommandError, match=f"{len(found)} differences"):
         call_command("rebuild", check=True)
-    assert len(differences()) == 6  # to check writes nothing
+    assert differences() == found  # to check writes nothing
     call_command("rebuild")
     assert_in_line()
     assert set(Entry.objects.values_list("uid", flat=True)) == uids
@@ -284,8 +288,18 @@ ALTERED = {
     Life: {"begun": "1066-10-14"},
     Mention: {"since": "1066-10-14"},
     Entry: {"title": "Another", "planned": True, "anchor": "/elsewhere/"},
-    Document: {"body": " another "},
+    Document: {"called": "another", "text": "Another."},
 }
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL makes the column that is searched by itself")
+def test_an_index_out_of_step_with_the_documents_is_found_and_mended():
+    TreatyFactory()
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM tracker_document_words WHERE rowid = (SELECT max(id) FROM tracker_document)")
+    assert differences() == [("document", "its index holds other words than it")]
+    call_command("rebuild")
+    assert differences() == []
 
 
 def test_more_rows_than_are_looked_at_one_by_one_are_derived_all_the_same():

@@ -127,7 +127,8 @@ def test_search_finds_by_words_and_kind(client, att):
     assert client.get("/search/").status_code == 200
     found = client.get("/search/?q=arms trade").text
     assert "/treaties/att/" in found
-    assert "Nothing published holds all of these words" in client.get("/search/?q=zzqx").text
+    assert "Nothing published holds “zzqx”" in client.get("/search/?q=zzqx").text
+    assert "Nothing published holds all of these words" in client.get("/search/?q=zzqx arms").text
     assert client.get("/search/?q=a&type=zz").status_code == 400
 
 

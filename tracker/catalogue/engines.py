@@ -45,6 +45,9 @@ class Fts5:
         weights = ", ".join(str(WEIGHTS[one]) for one in ANY)
         return f"-bm25({INDEX}, {weights})", f"{INDEX} JOIN tracker_document d ON d.id = {INDEX}.rowid", f"{INDEX} MATCH %s"
 
+    def remake(self, cursor):
+        cursor.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('rebuild')")  # noqa: S608
+
     def faults(self, cursor):
         try:
             with transaction.atomic(using=cursor.db.alias):
@@ -82,6 +85,9 @@ class TsVector:
         weights = ", ".join(str(WEIGHTS[one] / most) for one in reversed(ANY))
         rank = f"ts_rank('{{{weights}}}', d.vector, asked.words, 1)"
         return rank, "tracker_document d, (SELECT %s::tsquery AS words) asked", "d.vector @@ asked.words"
+
+    def remake(self, cursor):
+        """Nothing to do: the column is made by the database itself."""
 
     def faults(self, cursor):
         """None: the column is made by the database itself."""
@@ -142,3 +148,10 @@ def faults_of_the_index():
     connection = connections[router.db_for_write(Document)]
     with connection.cursor() as cursor:
         return ENGINES[connection.vendor].faults(cursor)
+
+
+def remake_the_index():
+    """The index anew from the documents, whatever it held."""
+    connection = connections[router.db_for_write(Document)]
+    with connection.cursor() as cursor:
+        ENGINES[connection.vendor].remake(cursor)

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q
 
 from tracker.catalogue import read_rows, tables
-from tracker.catalogue.engines import faults_of_the_index
+from tracker.catalogue.engines import faults_of_the_index, remake_the_index
 from tracker.models import (
     Action,
     Activation,
@@ -403,6 +403,8 @@ class DocumentPart(Part):
     def write(self, scope, published):
         rows, stored = self.made(scope, published), self.stored(scope)
         held = [] if scope is EVERYTHING else list(stored.values_list("words", flat=True))
+        if scope is EVERYTHING:
+            remake_the_index()  # or what is out of step could not be deleted
         stored._raw_delete(Document.objects.db)
         Document.objects.bulk_create(rows, batch_size=500)
         if scope is EVERYTHING:

@@ -43,9 +43,7 @@ def suggestions(params):
     likely = sorted((documents[pk] for pk in rows), key=lambda row: (LAST.get(row.type, 0), not _begins(row, typed)))
     found = {}
     for row in likely:
-        found.setdefault(
-            (row.type, row.title), Suggestion(row.type, TYPES[row.type][0], row.key, row.title, row.subtitle, row.url)
-        )
+        found.setdefault((row.type, row.title), Suggestion(row.type, TYPES[row.type][0], row.key, row.title, row.subtitle, row.url))
     return list(found.values())[:MOST], {}
 
 
