@@ -46,6 +46,7 @@ HIT = (
     Column("key", "Key", "By which its address names it."),
     Column("title", "Title", "Its title or name."),
     Column("subtitle", "Subtitle", "What tells it from others of that name."),
+    Column("date", "Date", "When it was or began, as precise as the source."),
     Column("excerpt", "Excerpt", "The words around those searched for."),
     Column("page", "Page", "Address of its page."),
 )

@@ -15,6 +15,7 @@ from tracker.formats.registry import FORMATS, offered
 from tracker.formats.site import site_of
 from tracker.selections import PastTheEnd, Refused, Selection, no_parameters, search
 
+
 @shared
 @require_safe
 @versioned
@@ -49,7 +50,7 @@ def _searched(request, _listing, _made):
     found = search(request.GET, whole=True)
     if found.errors:
         raise Refused(found.errors)
-    rows = [vars(hit) | {"page": hit.url, "excerpt": hit.plain} for hit in found.hits]
+    rows = [vars(hit) | {"page": hit.url, "excerpt": hit.plain, "date": hit.written} for hit in found.hits]
     return found.count, rows, f"What the search for “{found.corrected or found.q}” finds, best first", request.GET.urlencode()
 
 

@@ -15,17 +15,13 @@ from .conditional import versioned
 from .frame import files_of, page
 
 
-def _found(request, **options):
-    try:
-        return found_by(request.GET, **options)
-    except PastTheEnd as error:
-        raise Http404(str(error)) from None
-
-
 @require_safe
 @versioned
 def search(request):
-    found = _found(request)
+    try:
+        found = found_by(request.GET)
+    except PastTheEnd as error:
+        raise Http404(str(error)) from None
     params = request.GET.copy()
     for name in ("page", "per_page"):
         params.pop(name, None)
@@ -33,12 +29,7 @@ def search(request):
         "found": found,
         "errors": found.errors,
         "crumbs": [],
-<<<<<<< HEAD
-        "chosen": request.GET.getlist("type"),
-        "files": files_of("/search", request.GET.urlencode()) if found.hits else [],
-=======
         "files": files_of("/search", params.urlencode()) if found.hits else [],
->>>>>>> 4ef2baf (Search with FTS5 and tsvector behind one face; word families, corrections, suggestions)
         "day": timezone.localdate(),
     }
     return page(request, "search/search.html", context, status=400 if found.errors else 200)
