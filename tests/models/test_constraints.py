@@ -137,6 +137,7 @@ CHECKS = [
         [{"ending_ground": "boredom"}],
         "'ending_ground' must be one of",
     ),
+    ("record_roster_known", TreatyFactory, [{"roster": "partial"}, {"roster": ""}], [{"roster": "long"}], "'roster' must be one of"),
     (
         "record_confidence_known",
         TreatyFactory,

@@ -104,7 +104,11 @@ def test_what_is_contested_is_said_with_its_author(acted):
 
 def test_an_agreement_that_ended(acted):
     assert said("rus", "inf", "2019-08-01").endswith("; the INF Treaty ended on 2 August 2019.")
-    assert "; the INF Treaty ended on 2 August 2019" in said("rus", "inf", "2020-01-01")
+    assert said("rus", "inf", "2020-01-01") == (
+        "On 1 January 2020 the INF Treaty was no longer in force: it ended on 2 August 2019; "
+        "the Russian Federation was a party to it until then."
+    )
+    assert "; the INF Treaty ended on 2 August 2019" in said("jpn", "inf", "2020-01-01")
 
 
 def test_an_actor_that_ceased_to_exist(acted):
@@ -126,7 +130,16 @@ def test_doubt_about_a_date_is_said(acted):
 
 
 def test_before_anything_is_recorded(acted):
-    assert said("fra", "npt", "1960").startswith("On 31 December 1960 nothing of the NPT is recorded yet; it became a party")
+    assert said("fra", "npt", "1960").startswith("On 31 December 1960 nothing of the NPT is recorded yet; France became a party")
+
+
+@pytest.mark.parametrize(("roster", "why"), [("partial", "is not complete here"), ("unrecorded", "is not recorded here")])
+def test_where_acts_are_missing_nobody_is_said_to_stand_outside(acted, roster, why):
+    FrameworkFactory(key="hcoc", short_title="HCoC", adopted="2002-11-25", roster=roster)
+    text = said("usa", "hcoc")
+    assert text.startswith("On 23 November 2026 no part of the United States in HCoC is recorded; ")
+    assert text.endswith(f"{why}.")
+    assert ask("usa", "hcoc").now.stands.label == "Not recorded"
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from tests.factories import STATES, ActionFactory, ActorFactory, TreatyFactory, write
+from tests.factories import STATES, ActionFactory, ActorFactory, FrameworkFactory, TreatyFactory, write
+from tracker.models import Actor, PartialDate
 from tracker.selections.compare import comparison
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +55,34 @@ def test_places_come_in_the_order_asked_with_their_dates(stood):
 
 def test_agreements_under_which_nobody_stands_are_left_out(stood):
     assert "other" not in [str(line.record) for line in compared("actors=usa,rus").lines]
+
+
+def test_who_stayed_to_the_end_and_who_left_are_both_told():
+    inf = TreatyFactory(key="inf", legal_force="legally_binding", in_force="1988-06-01", ended="2019-08-02")
+    rus, usa = write([ActorFactory.build(key=key, **STATES[key]) for key in ("rus", "usa")])
+    write([ActionFactory.build(record=inf, actor=one, action="exchange_of_instruments", date="1988-06-01") for one in (rus, usa)])
+    write([ActionFactory.build(record=inf, actor=usa, action="withdrawal", date="2019-08-01")])
+    [line] = compared("actors=usa,rus").lines
+    left, stayed = line.places
+    assert (left.stands.code, left.dates["left"].text) == ("former_party", "2019-08-01")
+    assert (stayed.stands.code, stayed.dates["consented"].text, stayed.dates["until"].text) == ("none", "1988-06-01", "2019-08-02")
+
+
+def test_a_ratification_taken_back_is_told(stood):
+    ctbt = TreatyFactory(key="ctbt", legal_force="legally_binding", opened="1996-09-24")
+    rus = Actor.objects.get(key="rus")
+    for action, day in (("signature", "1996-09-24"), ("ratification", "2000-06-30"), ("ratification_withdrawn", "2023-11-03")):
+        ActionFactory(record=ctbt, actor=rus, action=action, date=day)
+    [place] = next(line for line in compared("actors=rus").lines if line.record == "ctbt").places
+    assert place.taken_back == ("ratification withdrawn", PartialDate.parse("2023-11-03"))
+
+
+def test_where_acts_are_missing_a_difference_is_not_claimed(stood):
+    regime = FrameworkFactory(key="psi", adopted="2003", roster="partial")
+    ActionFactory(record=regime, actor=Actor.objects.get(key="usa"), action="join", date="2003")
+    found = compared("actors=usa,rus")
+    assert [str(line.record) for line in found.untold] == ["psi"]
+    assert "psi" not in [str(line.record) for line in (*found.differ, *found.alike)]
 
 
 def test_the_name_and_existence_of_the_day(stood):

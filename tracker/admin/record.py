@@ -31,7 +31,7 @@ GROUPS = (
         "When",
         (("adopted", "opened", "signed"), ("in_force", "entry_rule"), ("ended", "ending_ground"), ("begins", "ends"), "review_date"),
     ),
-    ("How we know", ("sources", ("confidence", "verified_on"), "note")),
+    ("How we know", ("sources", ("confidence", "roster", "verified_on"), "note")),
 )
 
 

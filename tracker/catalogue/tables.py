@@ -132,6 +132,7 @@ EVERY_TYPE = (
     "regions",
     "sources",
     "confidence",
+    "roster",
     "verified_on",
     "note",
 )

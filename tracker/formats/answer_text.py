@@ -46,6 +46,12 @@ POLITICS = {
     "observer": Words("was an observer of {r}", "is an observer of {r}", "it became an observer"),
     "former_participant": Words("no longer took part in {r}", "no longer takes part in {r}", "it ceased to take part"),
 }
+# What is said where acts are missing here; who is not named may well take part.
+GAPS = {
+    "partial": "the list of those that take part is not complete here",
+    "unrecorded": "who takes part is not recorded here",
+}
+STEPS = {"signatory", "contracting", "former_party", "former_signatory", "former_participant"}  # they do not last until the end
 TAKEN_BACK = {
     "ratification_withdrawn": "the withdrawal of its ratification",
     "signature_withdrawn": "the withdrawal of its signature",
@@ -63,9 +69,13 @@ def answer_text(found):
     if not found.exists:
         return f"On {day_text(found.day)} {actor} did not exist as such{_life(found)}."
     record = the_record(found.record.label)
-    if found.status is None and found.now.stands.code == "none":
-        return f"On {day_text(found.day)} nothing of {record} is recorded yet{_next(found)}."
     stands = found.now.stands
+    if found.status is None and stands.code == "none":
+        return f"On {day_text(found.day)} nothing of {record} is recorded yet{_next(found, actor)}."
+    if stands.code == "none" and found.before and _over(found):
+        return f"On {day_text(found.day)} {record} was no longer in force: it ended {on(found.ended)}; {actor} {_until_then(found)}."
+    if stands.code == "none" and found.roster in GAPS:
+        return f"On {day_text(found.day)} no part of {actor} in {record} is recorded; {GAPS[found.roster]}{_next(found)}."
     said = words_of(stands.code, found.record.of)
     expected = ", by what is recorded," if found.day > found.today else ""
     text = f"On {day_text(found.day)}{expected} {actor} {(said.was if found.day < found.today else said.now).format(r=record)}"
@@ -129,10 +139,20 @@ def _life(found):
     return f": it existed until {day_text(last)}" if last else ""
 
 
+def _over(found):
+    return found.ended is not None and found.ended.last <= found.day
+
+
+def _until_then(found):
+    """How the actor stood under the agreement to its end."""
+    before = words_of(found.before.stands.code, found.record.of).was.format(r="it")
+    return before if found.before.stands.code in STEPS else f"{before} until then"
+
+
 def _force(found):
     """That the agreement itself was not in force, or no longer."""
     record, standing = the_record(found.record.label), found.now.stands.code != "none"
-    if found.ended and found.ended.last <= found.day and not standing:
+    if _over(found) and not standing:
         return f"; {record} ended {on(found.ended)}"
     if found.status and found.status.code in ("not_in_force", "never_in_force") and standing:
         return f"; {record} {'was' if found.day < found.today else 'is'} not in force"
@@ -151,8 +171,8 @@ def _doubt(found):
     return text
 
 
-def _next(found):
-    """What changed next, with its act."""
+def _next(found, actor="it"):
+    """What changed next, with its act; `actor` where the sentence has not named it yet."""
     step = found.after
     if step is None:
         return "; nothing has changed since" if found.now and found.now.stands.code != "none" and found.day < found.today else ""
@@ -163,7 +183,7 @@ def _next(found):
         return f"; {when} that {'became contested' if step.stands.contested else 'ceased to be contested'}"
     if step.stands.code == "none" and found.ended and found.ended.first <= step.start <= found.ended.last:
         return f"; {the_record(found.record.label)} {'ends' if ahead else 'ended'} {when}"
-    became = words_of(step.stands.code, found.record.of).became
+    became = words_of(step.stands.code, found.record.of).became.replace("it ", f"{actor} ", 1)
     if step.stands.code == "none" and found.life[1] and found.life[1].last < step.start:
         became = "it ceased to exist"
     same = step.because and found.now.because and step.because[0]["id"] == found.now.because[0]["id"]

@@ -8,7 +8,7 @@ from .actors import Actor
 from .dates import PartialDateField
 from .rows import ListField, Row, RowQuerySet, code_check, valid_key
 from .sources import Sourced, Theme
-from .vocabulary import AGREEMENTS, KINDS, Ambit, Confidence, EndingGround, LegalForce, RecordTypeCode, Region
+from .vocabulary import AGREEMENTS, KINDS, Ambit, Confidence, EndingGround, LegalForce, RecordTypeCode, Region, Roster
 
 ALL_KINDS = sorted({(code.value, code.label) for kinds in KINDS.values() for code in kinds})
 
@@ -49,6 +49,13 @@ class Record(Row, Sourced):
     regions = ListField(codes=Region, help_text="Codes of the regions it concerns; several separated by |.")
     confidence = models.CharField(
         max_length=10, choices=Confidence, blank=True, help_text="How sure the row as a whole is. Empty: not judged."
+    )
+    roster = models.CharField(
+        "participants recorded",
+        max_length=12,
+        choices=Roster,
+        blank=True,
+        help_text="How complete the recorded acts of participants are. Empty: nothing is known to be missing.",
     )
     verified_on = PartialDateField(null=True, blank=True, help_text="The day on which it was last checked against its sources.")
     note = models.TextField(blank=True, help_text="What a reader should know about the data: doubts, conflicts between sources.")
@@ -114,6 +121,7 @@ class Record(Row, Sourced):
             code_check("ambit", Ambit, "record_ambit_known"),
             code_check("ending_ground", EndingGround, "record_ending_ground_known"),
             code_check("confidence", Confidence, "record_confidence_known"),
+            code_check("roster", Roster, "record_roster_known"),
             models.CheckConstraint(
                 condition=Q(in_force__isnull=True) | Q(ended__isnull=True) | Q(in_force_first__lte=models.F("ended_last")),
                 name="record_ends_after_entry",

@@ -230,6 +230,14 @@ class Confidence(Codes):
     LOW = "low", "Low", "From one account, or from accounts that disagree."
 
 
+class Roster(Codes):
+    """How complete the recorded acts of participants are; an absence says nothing where they are not."""
+
+    COMPLETE = "complete", "Complete", "Every actor that takes part is recorded, as far as its depositary or secretariat says."
+    PARTIAL = "partial", "Incomplete", "Some that take part are not recorded here; who is missing does not stand outside for that."
+    UNRECORDED = "unrecorded", "Not recorded", "Who takes part is not recorded here."
+
+
 class Region(Codes):
     GLOBAL = "global", "Global", "No region in particular: the whole world."
     EURO_ATLANTIC = "euro_atlantic", "Euro-Atlantic", "Europe, North America and the waters between them; the area of NATO and the OSCE."

@@ -14,7 +14,7 @@ from .because import explain
 from .names_then import continued, then_name
 from .other_pages import no_parameters
 from .participations import acts_by
-from .places import NOWHERE, WEIGHT, stands_of
+from .places import WEIGHT, nowhere, stands_of
 from .record_page import _act, day_errors
 from .selection import cleaned
 from .standing import Stands, record_statuses
@@ -50,6 +50,7 @@ class Answer:
     exists: bool = True
     life: tuple = (None, None)
     record: Ref | None = None
+    roster: str = ""
     title: str = ""
     begun: date | None = None
     status: Stands | None = None
@@ -94,14 +95,14 @@ def _fill(found, actor, record):
     found.actor, found.life = Ref(actor, name, "actor"), (exists_from, exists_to)
     found.then = then_name(pk, name, others, day, continued(day))
     found.exists = (exists_from.first if exists_from else date.min) <= day <= (exists_to.last if exists_to else date.max)
-    record_pk, short, found.title, kind, rule, found.in_force, found.ended, found.begun = (
+    record_pk, short, found.title, kind, rule, found.in_force, found.ended, found.begun, found.roster = (
         Record.objects.public()
-        .values_list("pk", "short_title", "title", "type", "entry_rule", "in_force", "ended", "life__begun")
+        .values_list("pk", "short_title", "title", "type", "entry_rule", "in_force", "ended", "life__begun", "roster")
         .get(key=record)
     )
     found.record = Ref(record, short or found.title, kind)
     found.status = record_statuses([record_pk], day).get(record_pk)
-    spells = _spells(record_pk, pk, day)
+    spells = _spells(record_pk, pk, day, nowhere(found.roster))
     at = next(index for index, spell in enumerate(spells) if spell.start <= day < spell.end)
     found.now = spells[at]
     found.before = spells[at - 1] if at and spells[at - 1].stands.code != "none" else None
@@ -110,7 +111,7 @@ def _fill(found, actor, record):
     explain((act for spell in shown for act in spell.because), entry_rule=rule, in_force=found.in_force)
 
 
-def _spells(record, actor, day):
+def _spells(record, actor, day, nowhere):
     """The actor's whole course under the record, in its weightiest role; stretches of no status stand between."""
     rows = Participation.objects.filter(record=record, actor=actor, basis=Basis.EFFECT)
     columns = ("from_day", "to_day", "role", "because", "status", "contested", "sure_from", "sure_to", "since", "until")
@@ -119,7 +120,7 @@ def _spells(record, actor, day):
     spells: list[Spell] = []
     for start, end in pairwise(cuts):
         covering = [piece for piece in pieces if piece[0] <= start < piece[1]]
-        spell = Spell(NOWHERE, "", start, end, [])
+        spell = Spell(nowhere, "", start, end, [])
         if covering:
             _first, _last, role, because, *stands = min(covering, key=lambda piece: WEIGHT[piece[4]])
             shown_on = day if start <= day < end else start

@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from tracker.catalogue import Ref
 from tracker.catalogue.called import find_standing
 from tracker.models import Actor, Basis, PartialDate, Participation, Record
-from tracker.models.vocabulary import AGREEMENTS
+from tracker.models.vocabulary import AGREEMENTS, RecordStatusCode
 
 from .names_then import continued, then_name
 from .other_pages import no_parameters
-from .places import Place, places
+from .places import GAPS, Place, parted, places
 from .record_page import day_errors
 from .selection import cleaned
 from .standing import Stands, covering, record_statuses
@@ -38,6 +38,7 @@ class Line:
     title: str
     status: Stands | None
     places: list
+    untold: bool = False  # one of them may stand under it, though no act is recorded
 
     @property
     def alike(self):
@@ -59,11 +60,15 @@ class Comparison:
 
     @property
     def differ(self):
-        return [line for line in self.lines if not line.alike]
+        return [line for line in self.lines if not line.alike and not line.untold]
 
     @property
     def alike(self):
-        return [line for line in self.lines if line.alike]
+        return [line for line in self.lines if line.alike and not line.untold]
+
+    @property
+    def untold(self):
+        return [line for line in self.lines if line.untold]
 
 
 def comparison(params, *, today):
@@ -116,13 +121,15 @@ def _fill(found, keys):
     pks = [actors[key][0] for key in keys]
     standing = covering(Participation.objects.filter(actor__in=pks, basis=Basis.EFFECT, record__type__in=AGREEMENTS), day)
     records = list(
-        Record.objects.public().filter(pk__in=standing.values("record")).values_list("pk", "key", "short_title", "title", "type")
+        Record.objects.public().filter(pk__in=standing.values("record")).values_list("pk", "key", "short_title", "title", "type", "roster")
     )
     stands = places(day, records=[record[0] for record in records], actors=pks)
     statuses = record_statuses([record[0] for record in records], day)
-    for pk, key, short, title, kind in records:
-        held: list[Place | None] = [stands.get((pk, actor)) for actor in pks]
-        found.lines.append(Line(Ref(key, short or title, kind), title, statuses.get(pk), held))
+    over = {pk for pk, status in statuses.items() if status.code == RecordStatusCode.ENDED}
+    left_over = parted(day, records=over, actors=pks) if over else {}
+    for pk, key, short, title, kind, roster in records:
+        held: list[Place | None] = [stands.get((pk, actor), left_over.get((pk, actor))) for actor in pks]
+        found.lines.append(Line(Ref(key, short or title, kind), title, statuses.get(pk), held, roster in GAPS and None in held))
     found.lines.sort(key=lambda line: (line.record.of != "treaty", line.record.label.casefold()))
 
 

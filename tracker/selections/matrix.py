@@ -12,7 +12,7 @@ from tracker.models import Basis, Participation
 from tracker.models.vocabulary import ActorKind, RecordStatusCode
 
 from .names_then import alive_on, continued, then_name
-from .places import NOWHERE, stands_by_pair
+from .places import GAPS, nowhere, stands_by_pair
 from .selection import Refused, Selection, cleaned
 from .standing import BOUND, TAKING_PART, Stands, covering, record_statuses
 
@@ -30,6 +30,7 @@ class Column:
     title: str
     status: Stands | None
     standing: int = 0
+    gaps: bool = False  # not all that take part are recorded
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ class Matrix:
     def _records(self):
         if self.errors:
             raise Refused(self.errors)
-        return list(self.agreements.queryset.values_list("pk", "key", "short_title", "title", "type"))
+        return list(self.agreements.queryset.values_list("pk", "key", "short_title", "title", "type", "roster"))
 
     @cached_property
     def columns(self):
@@ -91,8 +92,8 @@ class Matrix:
         statuses = record_statuses(pks, self.day)
         standing = self._counted(pks)
         return [
-            Column(pk, Ref(key, short or title, kind), title, statuses.get(pk), len(standing.get(pk, ())))
-            for pk, key, short, title, kind in self._records
+            Column(pk, Ref(key, short or title, kind), title, statuses.get(pk), len(standing.get(pk, ())), roster in GAPS)
+            for pk, key, short, title, kind, roster in self._records
         ]
 
     def _counted(self, pks):
@@ -111,6 +112,10 @@ class Matrix:
     @property
     def not_in_force(self):
         return [column.record for column in self.columns if column.status and column.status.code in NOT_YET]
+
+    @property
+    def with_gaps(self):
+        return [column.record for column in self.columns if column.gaps]
 
     @cached_property
     def rows(self):
@@ -132,7 +137,7 @@ class Matrix:
             Row(
                 Ref(key, name, "actor"),
                 then_name(pk, name, others, self.day, former),
-                [stands.get((record, pk), NOWHERE) for record in records],
+                [stands.get((record[0], pk), nowhere(record[-1])) for record in self._records],
             )
             for pk, key, name, others in found
         ]

@@ -13,7 +13,7 @@ from tracker.models.vocabulary import ActorKind
 
 from .names_then import then_name
 from .other_pages import no_parameters
-from .places import NOWHERE, stands_by_pair
+from .places import GAPS, nowhere, stands_by_pair
 from .record_page import day_errors
 from .selection import cleaned
 from .standing import Stands, record_statuses
@@ -46,6 +46,7 @@ class ParticipationMap:
     rows: list = field(default_factory=list)
     outside: list = field(default_factory=list)
     land: dict = field(default_factory=dict)
+    gaps: bool = False  # not all that take part are recorded
 
     @property
     def groups(self):
@@ -102,7 +103,8 @@ class _State:
 
 def _fill(found, key):
     day = found.day
-    pk, short, found.title, kind = Record.objects.public().values_list("pk", "short_title", "title", "type").get(key=key)
+    pk, short, found.title, kind, roster = Record.objects.public().values_list("pk", "short_title", "title", "type", "roster").get(key=key)
+    found.gaps = roster in GAPS
     found.record, found.status = Ref(key, short or found.title, kind), record_statuses([pk], day).get(pk)
     states = _states()
     stands = {actor: held for (_record, actor), held in stands_by_pair(day, records=[pk], basis=Basis.EFFECT).items()}
@@ -110,7 +112,7 @@ def _fill(found, key):
 
     def stood(state):
         then = then_name(state.pk, state.name, state.others, day, former)
-        return Stood(Ref(state.key, state.name, "actor"), then, stands.get(state.pk, NOWHERE))
+        return Stood(Ref(state.key, state.name, "actor"), then, stands.get(state.pk, nowhere(roster)))
 
     by_name = sorted(states.values(), key=lambda state: state.name.casefold())
     found.rows = [stood(state) for state in by_name if state.pk in stands]

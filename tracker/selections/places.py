@@ -2,15 +2,23 @@
 
 from dataclasses import dataclass
 
+from tracker.derived.acts import TAKING_BACK
 from tracker.derived.participation import STATUSES
 from tracker.models import Basis, PartialDate, Participation
-from tracker.models.vocabulary import ActorStatusCode
+from tracker.models.vocabulary import ActionCode, ActorStatusCode, Roster
 
 from .standing import Stands, covering
 
 WEIGHT = {status: place for place, status in enumerate(STATUSES)}
 LABELS = {str(code): str(word) for code, word in ActorStatusCode.choices}
 NOWHERE = Stands(str(ActorStatusCode.NONE), LABELS["none"])
+UNTOLD = Stands(str(ActorStatusCode.NONE), "Not recorded")
+GAPS = (Roster.PARTIAL, Roster.UNRECORDED)
+
+
+def nowhere(roster):
+    """How an actor stands under a record that no act of its own is recorded about: where the roster has gaps, nobody knows."""
+    return UNTOLD if roster in GAPS else NOWHERE
 
 
 @dataclass(frozen=True)
@@ -19,6 +27,7 @@ class Place:
 
     stands: Stands
     dates: dict
+    taken_back: tuple = ()  # the word and the day of an act that took one step back, such as a ratification withdrawn
 
 
 def stands_by_pair(day, *, records, actors=None, basis=Basis.EFFECT):
@@ -36,9 +45,29 @@ def places(day, *, records, actors):
     """{(record pk, actor pk): Place}, in one query."""
     rows = covering(Participation.objects.filter(record__in=records, actor__in=actors, basis=Basis.EFFECT), day)
     found = {}
-    for record, actor, dates, *values in rows.values_list("record", "actor", "dates", *STANDING):
-        place = Place(stands_of(day, *values), dates_by(dates, day))
+    for record, actor, dates, because, *values in rows.values_list("record", "actor", "dates", "because", *STANDING):
+        place = Place(stands_of(day, *values), dates_by(dates, day), _taken_back(because))
         _keep(found, (record, actor), place, lambda place: place.stands.code)
+    return found
+
+
+def _taken_back(because):
+    act = because[0] if because else {"action": ""}
+    if act["action"] not in TAKING_BACK:
+        return ()
+    return str(ActionCode(act["action"]).label).lower(), PartialDate.parse(act["date"])
+
+
+def parted(day, *, records, actors):
+    """{(record pk, actor pk): Place} of pairs that stood until the record itself was over; in one query.
+
+    They have no status any more, and neither left: `dates["until"]` is the end of the record.
+    """
+    rows = Participation.objects.filter(record__in=records, actor__in=actors, basis=Basis.EFFECT, to_day__lte=day)
+    found = {}
+    for record, actor, until, dates in rows.order_by("to_day").values_list("record", "actor", "until", "dates"):
+        kept = dates_by(dates, day)
+        found[record, actor] = Place(NOWHERE, kept | {"until": PartialDate.parse(until)} if until else kept)
     return found
 
 

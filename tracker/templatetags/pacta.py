@@ -59,7 +59,8 @@ def stands(standing, record_type="", strong=False):
     """A status as the read side gives it; says where the day leaves it in doubt."""
     if not standing:
         return ""
-    said = status(standing.code, record_type, standing.contested, strong)
+    word = standing.label if standing.code == "none" else ""  # where acts are missing, 'not recorded'
+    said = status(standing.code, record_type, standing.contested, strong, word)
     return said if standing.certain else format_html('{} <span class="muted">day not certain</span>', said)
 
 

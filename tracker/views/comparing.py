@@ -25,7 +25,13 @@ EXAMPLES = (
     ("France, Germany, Italy and Türkiye", "fra,deu,ita,tur"),
 )
 # What a date of a place is called in a cell.
-DATES = (("signed", "signed"), ("consented", "consented"), ("in_force", "in force for it"), ("left", "left"))
+DATES = (
+    ("signed", "signed"),
+    ("consented", "consented"),
+    ("in_force", "in force for it"),
+    ("left", "left"),
+    ("until", "under it until it ended,"),
+)
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,11 @@ def _table(found):
         "sentence": _sentence(found),
         "groups": [
             (words, [_row(found, line, at) for line in lines])
-            for words, lines in (("Where they differ", found.differ), ("Where they stand alike", found.alike))
+            for words, lines in (
+                ("Where they differ", found.differ),
+                ("Where they stand alike", found.alike),
+                ("Where not all that take part are recorded", found.untold),
+            )
             if lines
         ],
         "at": at,
@@ -81,7 +91,8 @@ def _sentence(found):
     if not found.lines:
         return f"None of them {'stood' if past else 'stands'} under an agreement recorded here."
     stand = "stood" if past else "stand"
-    return f"{who} {stand} differently under {_many(len(found.differ))} and alike under {len(found.alike)}."
+    text = f"{who} {stand} differently under {_many(len(found.differ))} and alike under {len(found.alike)}"
+    return f"{text}; of {len(found.untold)} more, not all that take part are recorded." if found.untold else f"{text}."
 
 
 def _many(number):
@@ -93,6 +104,8 @@ def _row(found, line, at):
     for compared, place in zip(found.actors, line.places, strict=True):
         asked = {"actor": str(compared.actor), "record": str(line.record), "as_of": found.day.isoformat()}
         dates = [(words, place.dates[name]) for name, words in DATES if name in place.dates] if place else []
+        if place and place.taken_back:
+            dates.append(place.taken_back)
         if place and not dates and place.stands.since:
             dates = [("since", place.stands.since)]
         cells.append((compared.actor, place, dates, f"/answer/?{urlencode(asked)}"))

@@ -136,10 +136,10 @@ def _table(request, found):
 
 
 def _cell(row, column, stands, asked):
-    """None where the actor stands nowhere."""
-    if stands.code == ActorStatusCode.NONE:
-        return None
+    """A cell without an address where the actor stands nowhere, or nobody knows."""
     drawn = mark_of(stands.code, column.record.of)
+    if stands.code == ActorStatusCode.NONE:
+        return Cell(drawn.shape, drawn.tone, stands.label, "", contested=False, certain=True, address="")
     since = stands.since.first if stands.since and stands.since.first.year > 1 else stands.since.last if stands.since else None
     query = urlencode({"actor": str(row.actor), "record": str(column.record), **asked})
     year = str(since.year) if since else ""

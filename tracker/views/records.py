@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import RECORD_TYPES
+from tracker.models.vocabulary import Roster
 from tracker.selections import record_page, record_pk
 from tracker.selections.because import explain
 from tracker.selections.day_steps import steps_of_record
 from tracker.selections.entry import entry
+from tracker.selections.places import GAPS
 
 from .asked import Asked
 from .cells import cell
@@ -50,6 +52,7 @@ def record(request, name, key):
         "fields": _fields(shown) if shown.participants_all > FEW or shown.errors or shown.params.keys() & NARROWS else [],
         "dated": any(one.signed or one.consented or one.in_force for one in shown.participants),
         "tall": len(shown.participants) > TALL,
+        "gaps": Roster(shown.row["roster"]).meaning if shown.row["roster"] in GAPS else "",
         "facts": facts(shown),
         "promises": promises(shown.commitments),
         "numbers": {str(source["key"]): at for at, source in enumerate(shown.sources, 1)},
