@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('tracker', '0004_help_texts'),
+        ('tracker', '0005_duties'),
     ]
 
     operations = [
