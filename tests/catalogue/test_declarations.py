@@ -14,6 +14,7 @@ pytestmark = pytest.mark.once
 
 # CONTRACT.md, section 9. Required columns have an asterisk.
 EVERY_TYPE = "key* title* kind* short_title other_titles summary themes regions sources confidence verified_on note"
+EVERY_TYPE += " roster"  # ours: how complete the recorded acts of participants are
 AGREEMENT = f"{EVERY_TYPE} legal_force ambit adopted opened signed in_force ended ending_ground depositaries entry_rule"
 OTHER = f"{EVERY_TYPE} begins ends part_of reference place review_date planned"
 SECTION_9 = {
