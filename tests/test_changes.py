@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
-from django.db.models import ProtectedError
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db.models import ProtectedError, TextField
 from django.utils import timezone
 
 from tests.factories import (
@@ -51,6 +51,7 @@ from tracker.models import (
     Source,
     Verb,
 )
+from tracker.models.append_only import guard, guard_log, unguard
 from tracker.models.vocabulary import Publication
 from tracker.selections import data_version
 
@@ -633,11 +634,65 @@ def test_a_log_without_its_head_is_found():
 
 
 def rewrite(number, **values):
+    """As one would who holds the database and has lifted its triggers."""
+    unguard(connection)
     Change.objects.filter(number=number).update(**values)
+    guard(connection)
 
 
 def remove(number):
+    unguard(connection)
     Change.objects.filter(number=number)._raw_delete("default")
+    guard(connection)
+
+
+CELLS = ", ".join(f'"{field.column}"' for field in Change._meta.concrete_fields)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE tracker_change SET why = 'Another reason.'",
+        "UPDATE tracker_change SET number = 9",
+        "DELETE FROM tracker_change",
+        "DELETE FROM tracker_change WHERE number = 2",
+        f"INSERT OR REPLACE INTO tracker_change ({CELLS}) SELECT {CELLS} FROM tracker_change",
+        f"REPLACE INTO tracker_change ({CELLS}) SELECT {CELLS} FROM tracker_change WHERE number = 1",
+        "TRUNCATE tracker_change CASCADE",
+        f"INSERT INTO tracker_change ({CELLS}) SELECT {CELLS} FROM tracker_change WHERE true ON CONFLICT (number) DO UPDATE SET why = ''",
+    ],
+)
+def test_the_database_refuses_to_alter_the_log(statement):
+    """Whatever way SQLite or PostgreSQL knows; what one of them does not know it refuses anyhow."""
+    for _ in range(2):
+        ThemeFactory()
+    before = list(Change.objects.values())
+    assert len(before) == 2
+    connection.check_constraints()  # PostgreSQL truncates no table whose references are yet to be checked
+    known = "TRUNCATE" not in statement if connection.vendor == "sqlite" else "REPLACE" not in statement
+    refused = pytest.raises(IntegrityError if known else DatabaseError, match="append-only" if known else None)
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert list(Change.objects.values()) == before
+    verified()
+    ThemeFactory()  # the log goes on
+    verified()
+
+
+def test_a_migration_that_remakes_the_log_sets_its_triggers_again(transactional_db):
+    """Altering a field remakes the table on SQLite and so drops its triggers; `guard_log` as the last step brings them back."""
+    field = Change._meta.get_field("why")
+    wider = TextField(blank=True, default="")
+    wider.set_attributes_from_name("why")
+    wider.model = Change
+    with connection.schema_editor() as editor:
+        editor.alter_field(Change, field, wider, strict=True)
+        editor.alter_field(Change, wider, field, strict=True)
+        guard_log(None, editor)
+    ThemeFactory()
+    with pytest.raises(IntegrityError, match="append-only"):
+        Change.objects.update(why="Another reason.")
+    verified()
 
 
 # What the public sees
