@@ -1,4 +1,4 @@
-"""The reference facts, as the engine takes them: acts, agreements, lives and lists of tests/data/facts."""
+"""The reference facts and the curated data, as the engine takes them: acts, agreements, lives and lists."""
 
 import csv
 from collections import defaultdict
@@ -16,14 +16,19 @@ settings.register_profile("unhurried", settings(deadline=None))
 settings.load_profile("unhurried")
 
 FACTS = Path(__file__).parent.parent / "data" / "facts"
+CURATED = Path(__file__).parent.parent.parent / "fixtures"
 DATES = ("adopted", "opened", "signed", "in_force", "ended")
 
 
 class Facts:
-    def __init__(self):
+    def __init__(self, folder):
+        def rows(table):
+            return rows_of(folder, table)
+
         self.lives = {row["key"]: Life(_day(row["exists_from"], "first"), _day(row["exists_to"], "last")) for row in rows("actors")}
         self.agreements = {row["key"]: _agreement("treaty", row) for row in rows("treaties")}
         self.agreements |= {row["key"]: _agreement("framework", row) for row in rows("frameworks")}
+        self.notes = {row["key"]: row.get("note", "") for table in ("treaties", "frameworks") for row in rows(table)}
         self.acts = defaultdict(list)
         for number, row in enumerate(rows("actions"), start=2):
             self.acts[row["record"]].append(_act(number, row))
@@ -36,8 +41,8 @@ class Facts:
         return spans_of(self.agreements[record], self.acts[record], self.lives, basis)
 
 
-def rows(table):
-    with (FACTS / f"{table}.csv").open(newline="", encoding="utf-8") as file:
+def rows_of(folder, table):
+    with (folder / f"{table}.csv").open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 
 
@@ -64,4 +69,9 @@ def _act(number, row):
 
 @pytest.fixture(scope="session")
 def facts():
-    return Facts()
+    return Facts(FACTS)
+
+
+@pytest.fixture(scope="session")
+def curated():
+    return Facts(CURATED)

@@ -6,6 +6,7 @@ import pytest
 
 from tracker.derived.entry_into_force import entry_into_force
 from tracker.derived.participation import Act, Agreement, Life
+from tracker.derived.rule_sentences import day_in_words
 
 pytestmark = pytest.mark.once
 
@@ -40,6 +41,19 @@ def test_the_days_that_differ(facts, key, day):
     assert found != facts.agreements[key].in_force
 
 
+def test_a_day_that_differs_in_the_curated_data_is_explained_on_the_page(curated):
+    differing = {}
+    for key, agreement in curated.agreements.items():
+        if agreement.entry_rule and agreement.in_force:
+            found = computed(curated, key).in_force
+            if found != agreement.in_force:
+                differing[key] = found
+    assert set(differing) == {"geneva-protocol", "ccw-amended-protocol-ii", "tlatelolco"}
+    for key, found in differing.items():
+        days = [agreement_day for said in (found, curated.agreements[key].in_force) if said for agreement_day in {said.first, said.last}]
+        assert "computed" in curated.notes[key] or all(day_in_words(day) in curated.notes[key] for day in days), key
+
+
 @pytest.mark.parametrize(
     ("key", "met_on", "by"),
     [
@@ -54,6 +68,13 @@ def test_the_acts_that_completed_it(facts, key, met_on, by):
     found = computed(facts, key)
     assert found.met_on == date.fromisoformat(met_on)
     assert by <= {act.actor for act in found.completing}
+
+
+def test_those_the_rule_names_completed_it_before_others_and_a_further_deposit_completes_nothing(facts):
+    """Afghanistan had deposited on 4 February; on 5 March it did so with another depositary."""
+    actors = [act.actor for act in computed(facts, "npt").completing]
+    assert sorted(actors[:2]) == ["rus", "usa"]
+    assert "afg" not in actors
 
 
 def test_the_ctbt_waits_for_nine_of_the_44(facts):

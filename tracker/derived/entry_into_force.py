@@ -97,10 +97,17 @@ class Ledger:
         return last
 
     def counted_from(self, day):
-        """The consents that counted from a day on; the signatures where it was none."""
-        begun = [tenure for actor, tenure in self.tenures if self._days(actor, tenure, GIVEN)[0] == day]
-        last = max((tenure.kind for tenure in begun), default=None)
-        return tuple(tenure.act for tenure in begun if tenure.kind == last)
+        """The first consents of those that had none before a day; the signatures where it was none. Whom the rule names
+        comes first; a further deposit with another depositary completes nothing."""
+        days = [(self._days(actor, tenure, GIVEN), actor, tenure) for actor, tenure in self.tenures]
+        for kind in (INSTRUMENT, SIGNATURE):
+            earlier = {actor for (start, end), actor, tenure in days if tenure.kind == kind and start < day <= end}
+            begun = [tenure.act for (start, _end), actor, tenure in days if tenure.kind == kind and start == day and actor not in earlier]
+            if begun:
+                once = {act.actor: act for act in reversed(begun)}.values()
+                named = {actor for condition in self.conditions if condition.kind == "states" for actor in condition.actors}
+                return tuple(sorted(once, key=lambda act: (act.actor not in named, act.actor)))
+        return ()
 
     def _history(self, reading):
         """(day, progress) of every day on which somebody signed, consented, or took it back."""
