@@ -260,6 +260,8 @@ STORAGES = {
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "ico", "jpg", "map", "png", "webp", "woff", "woff2", "zip"]
 MEDIA_ROOT = DATA_DIR / "uploads"
+# A form of the admin with 120 rows (tracker/admin/forms.py), each of up to thirty fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
 
 # --- Who may come in ---------------------------------------------------------------------------------------------
 

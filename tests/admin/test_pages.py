@@ -1,13 +1,15 @@
 """Every page of the admin, for everybody."""
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.admin.conftest import all_saved, page, saved
+from tests.admin.conftest import all_saved, filled, page, saved
 from tracker.admin.base import RowAdmin, RowInline
+from tracker.admin.forms import ROOM
 from tracker.catalogue import RECORD_TYPES, TABLES, table_of
 from tracker.models import (
     Action,
@@ -141,12 +143,33 @@ def test_more_rows_of_an_inline_ask_no_more(ada, treaty, action, source, france)
 
 
 def test_an_inline_of_too_many_rows_leads_to_their_list(ada, treaty):
-    _signed_by(41, treaty)
+    _signed_by(ROOM + 1, treaty)
     response = ada.get(page(treaty))
-    assert "There are 41 actions" in response.text
+    assert f"There are {ROOM + 1} actions" in response.text
     address = f"{page(Action, 'changelist')}?record__id__exact={treaty.pk}"
     assert address in response.text
-    assert ada.get(address).context["cl"].result_count == 41
+    assert ada.get(address).context["cl"].result_count == ROOM + 1
+
+
+def test_a_form_of_as_many_rows_as_it_may_show_can_be_saved(ada, treaty, theme):
+    _signed_by(ROOM, treaty, contested_by=[saved(Actor(key=key, name=key, kind="state")) for key in ("aaa", "bbb")])
+    sent = filled(ada.get(page(treaty)))
+    assert sum(len(value) if isinstance(value, list) else 1 for value in sent.values()) < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS / 2
+    sent |= {"why": "A better title.", "title": "Treaty"}
+    assert ada.post(page(treaty), sent).status_code == 302
+    assert Treaty.objects.get().title == "Treaty"
+
+
+def test_a_day_of_entry_into_force_that_the_acts_do_not_give_is_shown(ada, treaty, action):
+    ruled = saved(Treaty(key="ruled", title="Ruled", kind="treaty", in_force="1970", entry_rule="consents:1"))
+    saved(Treaty(key="agreeing", title="Agreeing", kind="treaty", in_force="1971-02-03", entry_rule="date:1971-02-03"))
+    saved(Action(record=ruled, actor=action.actor, action="accession", date="1969-05-06"))
+    found = ada.get(page(Treaty, "changelist"), {"entry": "differs"}).context["cl"].result_list
+    assert [row.key for row in found] == ["ruled"]
+    shown = ada.get(page(ruled)).text
+    assert "Entry into force: recorded is" in shown
+    assert '<time datetime="1969-05-06">' in shown
+    assert "Entry into force: recorded is" not in ada.get(page(treaty)).text
 
 
 def test_no_list_is_edited_in_place():

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
 from tracker.models.vocabulary import Region
+from tracker.selections.entry_watch import differing_entries
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -38,3 +39,15 @@ class SourcedFilter(admin.SimpleListFilter):
         through, near = queryset.model.sources.through, queryset.model._meta.get_field("sources").m2m_field_name()
         cited = Exists(through._base_manager.filter(**{near: OuterRef("pk")}))
         return {"yes": queryset.filter(cited), "no": queryset.filter(~cited)}.get(self.value() or "", queryset)
+
+
+class EntryFilter(admin.SimpleListFilter):
+    """Agreements whose recorded day of entry into force the acts do not give."""
+
+    title, parameter_name = "entry into force", "entry"
+
+    def lookups(self, request, model_admin):
+        return [("differs", "Differs from the day worked out")]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(pk__in=differing_entries()) if self.value() == "differs" else queryset

@@ -11,10 +11,14 @@ from tracker.desk.versions import compare
 from .fields import Remembering, SeenVersion, Why, WithRows
 
 
-class Room:
-    """The rows that the inlines of a page may still show: Django takes a thousand fields from a form and no more."""
+ROOM = 120
 
-    def __init__(self, left=40):
+
+class Room:
+    """The rows that the inlines of a page may still show. A row has up to thirty fields, some of them several times, and a
+    form may send as many as DATA_UPLOAD_MAX_NUMBER_FIELDS allows; and who edits a page of more rows sees none of them."""
+
+    def __init__(self, left=ROOM):
         self.left = left
 
     def take(self, count):

@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from tracker.catalogue import TYPE_OF_CODE
 from tracker.models import Record
+from tracker.selections.entry_watch import differing_entries
 
 from .base import RowAdmin, date_column, state_word
-from .filters import KindFilter, RegionFilter, SourcedFilter
+from .filters import EntryFilter, KindFilter, RegionFilter, SourcedFilter
 from .roles import ByRole
 
 GROUPS = (
@@ -50,7 +51,7 @@ class RecordAdmin(RowAdmin):
         label = str(model._meta.get_field(first_day).verbose_name)
         self.date_hierarchy = f"{first_day}_first"
         self.list_display = ("key", "name", "kind", date_column(first_day, label), state_word, date_column("verified_on"))
-        agreement = ("legal_force", "ambit") if self.record_type.is_agreement else ("planned",)
+        agreement = ("legal_force", "ambit", EntryFilter) if self.record_type.is_agreement else ("planned",)
         self.list_filter = (
             "state",
             KindFilter,
@@ -65,6 +66,12 @@ class RecordAdmin(RowAdmin):
     @admin.display(description="Name", ordering="title")
     def name(self, row):
         return row.short_title or row.title
+
+    def render_change_form(self, request, context, **options):
+        obj = options.get("obj")
+        if obj and self.record_type.is_agreement:
+            context["differing"] = differing_entries().get(obj.pk)
+        return super().render_change_form(request, context, **options)
 
     def get_fieldsets(self, request, obj=None):
         has = {bound.field_name for bound in self.record_type.table.columns.values()}
