@@ -10,7 +10,6 @@ from tracker.desk.versions import compare
 
 from .fields import Remembering, SeenVersion, Why, WithRows
 
-
 ROOM = 120
 
 
