@@ -9,6 +9,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+# Bytecode is kept: without it every process, and a test run has dozens, compiles Django afresh.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: run admin test lint soak bench requirements
 
 run: .venv/running
@@ -37,7 +39,7 @@ bench: .venv/testing
 	@$(BIN)/python -m pytest tests/benchmarks -n 0 -p no:randomly
 
 # uv makes the environment in seconds. Where only pip knows the way to a package index, pip does.
-INSTALL = echo "Installing $(1)." && { $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) \
+INSTALL = echo "Installing $(1)." && { $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) \
 	|| $(BIN)/pip install --quiet --require-hashes -r $(1); }
 
 .venv/running: requirements.txt .venv/made
