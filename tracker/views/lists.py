@@ -32,7 +32,8 @@ def listing(request, name):
         "asked": Asked.on(selection.day, today=selection.today, params=selection.params, errors=selection.errors, days=TURNING_POINTS),
         "dated": "as_of" in selection.filters.filters,
         "facets": narrowing.groups(selection),
-        "fields": [*narrowing.fields(selection), narrowing.order(selection)],
+        "fields": narrowing.fields(selection),
+        "order": narrowing.order(selection),
         "heads": heads(selection, [FIRST.get(listing.name, "title"), *shown_columns(listing)]),
     }
     if not selection.errors:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from tracker.selections import Selection
 
-HINTS = {"actor": "Name, ISO code or an earlier name", "record": "Its key, such as npt", "from": "A year, month", "to": "or day"}
+HINTS = {"actor": "Name, ISO code or an earlier name", "record": "Its key, such as npt", "from": "Such as 1991", "to": "or 1991-06"}
 LABELS = {"q": "Words", "lanes": "Lanes by"}
 # Facets in the order in which people ask; those not named follow.
 ORDER = ("status", "finding", "due", "type", "kind", "theme", "region", "ambit", "legal_force", "confidence")
