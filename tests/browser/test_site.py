@@ -31,6 +31,7 @@ PAGES = {
     "codebook": "/codebook/",
     "glossary": "/glossary/#contested",
     "about": "/about/",
+    "changes": "/changes/?record=npt",
     "not found": "/treaties/no-such-treaty/",
 }
 

@@ -62,6 +62,7 @@ from tracker.selections.day_steps import steps_of_actor, steps_of_record
 from tracker.selections.entry import entry
 from tracker.selections.matrix import Matrix
 from tracker.selections.participation_map import mapped_records, participation_map
+from tracker.selections.versions import Saved, version, versions
 
 pytestmark = pytest.mark.django_db
 
@@ -271,6 +272,15 @@ def history(w):
     return rows
 
 
+def earlier_states(w):
+    """The last versions of every record, as their pages have them."""
+    return [
+        plain({name: value for name, value in vars(version(pk, saved.number)).items() if name != "saved"})
+        for pk in Record.objects.public().values_list("pk", flat=True)
+        for saved in list(versions(pk)[0].values())[-2:]
+    ]
+
+
 def differing(before, after, at=""):
     """[(where, before, after)] of what differs, as deep as it can be told."""
     if isinstance(before, dict) and isinstance(after, dict) and before.keys() == after.keys():
@@ -293,6 +303,7 @@ def test_what_is_not_published_neither_shows_nor_counts(subtests):
             assert differing(before, after) == []
             assert HUSH not in str({at: seen for at, seen in after.items() if at != "search"}).lower()
             assert HUSH not in str(plain(history(w))).lower()
+            assert HUSH not in str(earlier_states(w)).lower()
             transaction.set_rollback(True)
         for row in vars(w).values():
             row.refresh_from_db()
@@ -310,6 +321,7 @@ def test_what_was_public_once_is_gone_and_so_are_its_words():
             if made.verb == "retract":
                 retracted[made.number] = made.key
     assert differing(before, everything(w)) == []
+    assert HUSH not in str([{**one, "changed": []} for one in earlier_states(w)]).lower()
     # That something was retracted, and why, stands at its address for good.
     told = history(w)
     assert {change["number"]: change["key"] for change in told if change["verb"] == "retract"} == retracted
@@ -338,6 +350,39 @@ def test_the_history_shows_of_a_row_what_was_public():
         ("update", {"note": "A public note.", "(state)": "published"}, {}),
         ("publish", {}, {"note": "A better note.", "themes": "nuclear", "(state)": "published"}),
     ]
+
+
+def test_an_earlier_state_is_what_was_public_then():
+    w = world()
+    draft = TreatyFactory(state="draft", title=f"{HUSH} a draft", short_title="")
+    draft.title = "A good title"
+    first = changes.publish(draft, by=CURATOR)
+    assert list(versions(draft.pk)[0].values()) == [Saved(first.number, first.at, "")]
+    draft.note = "A public note."
+    second = changes.save(draft, by=CURATOR, why="More to say.", many={"themes": [w.nuclear]})
+    hidden = ActorFactory(key="hidden", state="draft")
+    act = ActionFactory(record=draft, actor=hidden, action="accession", date="1992", note=HUSH)
+    act.note = "Good."
+    changes.save(act, by=CURATOR)
+    [third] = changes.save_all([ActionFactory.build(record=draft, actor=w.fra, action="accession", date="1993")], by=CURATOR)
+    changes.publish(hidden, by=CURATOR)
+    draft.note = "Another."
+    last = changes.save(draft, by=CURATOR)
+
+    assert [saved.number for saved in versions(draft.pk)[0].values()] == [first.number, second.number, third.number, last.number]
+    shown = {change.number: version(draft.pk, change.number) for change in (first, second, third, last)}
+    assert [found.cells.get("note") for found in shown.values()] == [None, "A public note.", "A public note.", "Another."]
+    assert [found.cells["title"] for found in shown.values()] == ["A good title"] * 4
+    assert "themes" not in shown[first.number].cells
+    assert [ref.label for ref in shown[second.number].cells["themes"]] == ["Nuclear arms"]
+    # An act of an actor that was not public yet is no part of what was public then.
+    assert shown[second.number].parts == []
+    assert [[str(row["actor"][0]) for row in rows] for _table, rows in shown[third.number].parts] == [["fra"]]
+    assert [[str(row["actor"][0]) for row in rows] for _table, rows in shown[last.number].parts] == [["hidden", "fra"]]
+    assert HUSH not in str(earlier_states(w)).lower()
+    assert (shown[second.number].previous.number, shown[second.number].next.number) == (first.number, third.number)
+    assert version(draft.pk, first.number - 1) is None
+    assert version(w.npt.pk, second.number) is None
 
 
 def test_nobody_finds_what_is_not_published_by_its_address():

@@ -42,6 +42,7 @@ from tracker.selections import (
     theme_page,
 )
 from tracker.selections.answer import answer
+from tracker.selections.cell_words import called, differences
 from tracker.selections.compare import comparison
 from tracker.selections.curve import curve
 from tracker.selections.day_steps import steps_of_actor, steps_of_record
@@ -49,6 +50,7 @@ from tracker.selections.entry import entry
 from tracker.selections.matrix import Matrix
 from tracker.selections.participation_map import participation_map
 from tracker.selections.pieces import PIECE
+from tracker.selections.versions import version
 
 pytestmark = pytest.mark.django_db
 
@@ -215,6 +217,8 @@ def every_page(w):
         "curve": lambda: curve(w.npt.pk, day=TODAY, today=TODAY),
         "entry": lambda: entry(w.npt.pk, TODAY),
         "steps of a record": lambda: steps_of_record(w.npt.pk, TODAY),
+        "changes told": lambda: [rows := select(LISTINGS["changes"], {"per_page": 200}).page.rows, differences(rows), called(rows)],
+        "version": lambda: version(w.npt.pk, Change.objects.filter(record=w.npt.pk, public=True).latest("number").number),
         "steps of an actor": lambda: steps_of_actor(w.fra.pk, TODAY),
     }
     return {name: asked(ask) for name, ask in pages.items()}

@@ -236,6 +236,16 @@ class ChangedType(CodeFilter):
         return Q(record__in=Record.objects.public().filter(type__in=values).values("pk"))
 
 
+class ChangedRecord(KeyFilter):
+    """Changes of a record, and of what hangs on it."""
+
+    def __init__(self):
+        super().__init__("", find_records, "of {}", "Record", Record)
+
+    def filter(self, queryset, values):
+        return queryset.filter(record__in=Record.objects.public().filter(key__in=values).values("pk")) if values else queryset
+
+
 def by_date(*tie):
     return {"date": Sort(("date_first", "date_last", *tie), "oldest first", "Date")}
 
@@ -473,7 +483,15 @@ LISTINGS = [
         "Changes",
         "Change",
         "Every published change, newest first.",
-        filters("ChangeFilters", type=ChangedType()),
+        filters(
+            "ChangeFilters",
+            q=WordsAboutFilter(("records", "record")),
+            record=ChangedRecord(),
+            type=ChangedType(),
+            from_=From("at__date"),
+            to=To("at__date"),
+            as_of=AsOf("at__date"),
+        ),
         {"date": Sort(("number",), "oldest first", "Date")},
         "-date",
         page=True,

@@ -35,8 +35,12 @@ def commitment_page(uid, *, day):
 def names_of_bearers(tokens):
     """{token: Ref or words}: actors by name, lists and `all` in words."""
     actors = tables.ACTORS.model.objects.public().filter(key__in=tokens).values_list("key", "name")
-    names = {token: "all parties and participants" if token == "all" else f"the list {token}" for token in tokens}
-    return names | {key: Ref(key, name, "actor") for key, name in actors}
+    return {token: class_of_bearers(token) for token in tokens} | {key: Ref(key, name, "actor") for key, name in actors}
+
+
+def class_of_bearers(token):
+    """`all`, or the name of a list, in words."""
+    return "all parties and participants" if token == "all" else f"the list {token}"
 
 
 def theme_page(key, *, day):

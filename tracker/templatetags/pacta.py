@@ -7,6 +7,7 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 
 from tracker.catalogue import TYPE_OF_CODE
 from tracker.formats import marks, values
+from tracker.models import PartialDate
 
 # Where rows that are no records have their pages.
 PAGES = {"actor": "/actors/", "commitment": "/commitments/", "theme": "/themes/", "source": "/sources/"}
@@ -84,8 +85,16 @@ def link(ref):
     """A reference to another row, as a link with its name; only the name where that has no page of its own."""
     if not hasattr(ref, "of"):
         return ref
-    address = TYPE_OF_CODE[ref.of].address(ref) if ref.of in TYPE_OF_CODE else f"{PAGES[ref.of]}{ref}/" if ref.of in PAGES else ""
-    return format_html('<a href="{}">{}</a>', address, ref.label) if address else ref.label
+    leads = address(ref)
+    return format_html('<a href="{}">{}</a>', leads, ref.label) if leads else ref.label
+
+
+@register.filter
+def address(ref):
+    """Where a row that is referred to has its page; nothing where it has none."""
+    if ref.of in TYPE_OF_CODE:
+        return TYPE_OF_CODE[ref.of].address(ref)
+    return f"{PAGES[ref.of]}{ref}/" if ref.of in PAGES else ""
 
 
 @register.filter
@@ -139,6 +148,14 @@ def entry_date(entry):
 def period(start, end):
     """From one date to another, either of which may be missing: `since 5 Mar 1970`."""
     return _times(values.period_parts(start, end))
+
+
+@register.filter
+def told(value):
+    """A value of the history: a date, references, or text."""
+    if isinstance(value, PartialDate):
+        return when(value)
+    return links(value) if isinstance(value, tuple) else value
 
 
 @register.filter

@@ -16,6 +16,7 @@ from tracker.selections.places import GAPS
 
 from .asked import Asked
 from .cells import cell
+from .changes import record_version
 from .conditional import versioned
 from .curve import curve_parts
 from .frame import files_of, page
@@ -38,6 +39,8 @@ def record(request, name, key):
     if pk is None:
         moved = former_address(record_type, key)
         return HttpResponsePermanentRedirect(moved) if moved else not_here(request, record_type, key)
+    if request.GET.get("version", "").strip():
+        return record_version(request, record_type, pk, key)
     shown = record_page(record_type, pk, request.GET, today=timezone.localdate())
     context = {
         "shown": shown,
@@ -103,18 +106,23 @@ def _fields(shown):
 
 @dataclass(frozen=True)
 class Step:
-    """Changes made together: how many rows of which tables, why, and when."""
+    """Changes made together: how many rows of which tables, why, and when; `number` is that of the version they made."""
 
     at: object
+    number: int
     verb: str
     why: str
     tables: list
 
 
 def history(changes):
-    """A record's changes by day, verb and reason."""
+    """A record's changes, newest first, by day, verb and reason."""
     steps: dict[tuple, dict[str, int]] = {}
+    last: dict = {}  # the version that each save made
+    numbers: dict[tuple, int] = {}
     for change in changes:
-        tables = steps.setdefault((timezone.localdate(change["at"]), change["verb_label"], change["why"]), {})
+        step = timezone.localdate(change["at"]), change["verb_label"], change["why"]
+        numbers.setdefault(step, last.setdefault(change["at"], change["number"]))
+        tables = steps.setdefault(step, {})
         tables[change["table_label"]] = tables.get(change["table_label"], 0) + 1
-    return [Step(at, verb, why, sorted(tables.items())) for (at, verb, why), tables in steps.items()]
+    return [Step(step[0], numbers[step], *step[1:], sorted(tables.items())) for step, tables in steps.items()]
