@@ -183,3 +183,19 @@ def test_every_symbol_used_by_a_template_is_drawn():
     for path in folder.rglob("*.html"):
         for name in path.read_text().split('{% icon "')[1:]:
             assert symbol(f"i-{name.split(chr(34))[0]}"), f"{path.name} draws an icon that the sprite has not"
+
+
+@pytest.mark.parametrize(
+    ("said", "leads"),
+    [("party", "party"), ("former_party", "former-party"), ("Depositaries", "depositary"), ("legally binding", "legally-binding")],
+)
+def test_a_term_leads_to_the_glossary_and_is_described_once(said, leads):
+    shown = render("{% term said word %}{% term said %}{% terms_used %}", said=said, word="as <told>")
+    assert f'<a class="term" href="/glossary/#{leads}" aria-describedby="term-{leads}">as &lt;told&gt;</a>' in shown
+    assert shown.count(f'<p id="term-{leads}">') == 1
+    assert "terms.js" in shown
+
+
+def test_other_words_stay_as_they_are():
+    assert render("{% term 'Rules' %}{% terms_used %}").strip() == "Rules"
+    assert Template("{% load pacta %}{% term 'party' 'Parties' %}{% terms_used %}").render(Context({})).strip() == "Parties"

@@ -29,6 +29,7 @@ class Term:
     origin: Origin
     more: str = ""
     see: tuple = ()
+    forms: tuple = ()  # other forms of the word, as labels have them
 
 
 VCLT = Origin(
@@ -93,6 +94,7 @@ TERMS = (
         "The day on which the negotiators fixed the text. Nobody is bound by it.",
         VCLT.at("article 9"),
         see=("opened", "signature"),
+        forms=("Adopted",),
     ),
     Term(
         "opened",
@@ -113,12 +115,14 @@ TERMS = (
         RecordStatusCode.ENDED,
         VCLT.at("articles 54 to 59"),
         more="The day given is the first on which it was no longer in force. After it nobody is a party.",
+        forms=("No longer in force",),
     ),
     Term(
         "ending-ground",
         "Ground of ending",
         "Why an agreement ended: its term ran out, its purpose was served, another replaced it, parties left.",
         VCLT.at("articles 54 to 64"),
+        forms=("Ending ground",),
     ),
     Term(
         "depositary",
@@ -127,6 +131,7 @@ TERMS = (
         VCLT.at("articles 76 and 77"),
         more="One, several or, with bilateral agreements, none. Where several depositaries received instruments of one actor on different "
         "days, the earliest effective date counts and the others are kept and shown.",
+        forms=("Depositaries",),
     ),
     Term(
         "effective-date",
@@ -134,9 +139,10 @@ TERMS = (
         "The day on which an act takes effect for its actor; often months after the day it was done.",
         VCLT.at("articles 16, 24 and 78"),
         more="Both days are recorded. A status follows the effective date; with “as acts were done” it follows the other.",
+        forms=("In force for it",),
     ),
     # What actors do
-    of(ActionCode.SIGNATURE, VCLT.at("articles 10, 14 and 18"), see=("signatory", "ratification")),
+    of(ActionCode.SIGNATURE, VCLT.at("articles 10, 14 and 18"), forms=("Signed",), see=("signatory", "ratification")),
     Term(
         "consent",
         "Consent to be bound",
@@ -144,6 +150,7 @@ TERMS = (
         "text says so, signature.",
         VCLT.at("articles 11 to 17"),
         see=("ratification", "accession", "contracting"),
+        forms=("Consent",),
     ),
     of(ActionCode.RATIFICATION, VCLT.at("articles 2(1)(b) and 14")),
     of(
@@ -255,3 +262,10 @@ TERMS = (
 )
 
 GLOSSARY = {term.key: term for term in TERMS}
+BY_WORD = {word.lower(): term for term in TERMS for word in (*term.forms, term.word)}
+
+
+def term_for(said):
+    """The term that a key, a code or a word names; None where the glossary has none."""
+    said = str(said)
+    return GLOSSARY.get(said.replace("_", "-")) or BY_WORD.get(said.lower())

@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
 
 from tracker.catalogue import TYPE_OF_CODE
+from tracker.catalogue.glossary import term_for
 from tracker.formats import marks, values
 from tracker.models import PartialDate
 
@@ -65,6 +66,28 @@ def stands(standing, record_type="", strong=False):
     return said if standing.certain else format_html('{} <span class="muted">day not certain</span>', said)
 
 
+@register.simple_tag(takes_context=True)
+def term(context, said, word=""):
+    """A word that the glossary explains, as a link to it; what it means is held ready by `terms_used`. Other words stay as they are.
+
+    `said` is a key, a code or the word itself.
+    """
+    found = term_for(said)
+    request = context.get("request")
+    if found is None or request is None:
+        return word or said
+    if not hasattr(request, "terms_used"):
+        request.terms_used = {}
+    request.terms_used[found.key] = found
+    return format_html('<a class="term" href="/glossary/#{0}" aria-describedby="term-{0}">{1}</a>', found.key, word or said)
+
+
+@register.inclusion_tag("_terms.html", takes_context=True)
+def terms_used(context):
+    """What the terms of the page mean: read out with them, and shown beside them where scripts run. Stands behind all of them."""
+    return {"terms": getattr(context.get("request"), "terms_used", {}).values()}
+
+
 @register.simple_tag
 def contested():
     """The framed word that stands beside a contested status or count."""
@@ -73,6 +96,11 @@ def contested():
 
 def _contested():
     return format_html('<span class="contested">{}contested</span>', _svg(marks.CONTESTED))
+
+
+@register.simple_tag
+def word_of(code):
+    return marks.word_of(code)
 
 
 @register.simple_tag

@@ -35,6 +35,11 @@ class Count:
     label: str
     code: str
 
+    @property
+    def term(self):
+        """What the glossary calls it."""
+        return "contested" if self.code == "claims" else self.code
+
 
 def counts(shown):
     """Who stands how on the day, each count apart; the five of a treaty stand even where they are nought."""

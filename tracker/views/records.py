@@ -125,4 +125,4 @@ def history(changes):
         numbers.setdefault(step, last.setdefault(change["at"], change["number"]))
         tables = steps.setdefault(step, {})
         tables[change["table_label"]] = tables.get(change["table_label"], 0) + 1
-    return [Step(step[0], numbers[step], *step[1:], sorted(tables.items())) for step, tables in steps.items()]
+    return [Step(at, numbers[at, verb, why], verb, why, sorted(tables.items())) for (at, verb, why), tables in steps.items()]
