@@ -26,7 +26,7 @@ WORDS = ("zorvex", "quimby", "blorp")
 CHOICES = {
     "kind": TreatyKind.values[:4],
     "ambit": Ambit.values[:3],
-    "legal_force": LegalForce.values[:2],
+    "legal_force": LegalForce.values[:1],  # what is not law has participants, not parties
     "confidence": Confidence.values,
     "region": Region.values[:3],
     "theme": THEMES,

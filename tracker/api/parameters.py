@@ -2,6 +2,7 @@
 
 from drf_spectacular.utils import OpenApiParameter
 
+from tracker.catalogue.codebook import meanings_of
 from tracker.catalogue.filters import CodeFilter, DayFilter, ThemeFilter
 from tracker.selections.selection import MOST_PER_PAGE, PER_PAGE
 
@@ -22,9 +23,9 @@ def of_filter(name, made, **given):
     if isinstance(made, ThemeFilter):
         about += " Takes the keys that /api/v1/themes/ lists."
     elif isinstance(made, CodeFilter):
-        words = dict(made.field.choices)
-        value = {"type": "string", "enum": [str(code) for code in words]}
-        about += "".join(f"\n* `{code}` – {word}" for code, word in words.items())
+        codes = meanings_of(made.field.choices)
+        value = {"type": "string", "enum": [code for code, _word, _meaning in codes]}
+        about += "".join(f"\n* `{code}` – {word}{': ' if meaning else ''}{meaning}" for code, word, meaning in codes)
         if made.field_class.__name__ == "OneValue":
             return parameter(name, value, about, **given)
         return parameter(name, {"type": "array", "items": value}, f"{ONE_OF_MANY} {about}", **given)

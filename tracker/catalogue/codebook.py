@@ -68,8 +68,8 @@ def vocabulary_of(choices):
 def meanings_of(choices):
     """[(code, word, meaning)] of the codes that a column may hold, or that a filter takes."""
     found = vocabulary_of(choices)
-    meanings = {code: meaning for code, _word, meaning in found.codes} if found else {}
-    return [(str(code), str(word), meanings.get(str(code), "")) for code, word in choices]
+    meanings = {(code, word): meaning for one in reversed((found,) if found else VOCABULARIES) for code, word, meaning in one.codes}
+    return [(str(code), str(word), meanings.get((str(code), str(word)), "")) for code, word in choices]
 
 
 def holds(bound):
