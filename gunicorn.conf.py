@@ -3,22 +3,33 @@
 import os
 import signal
 
-from gunicorn.workers.gthread import ThreadWorker
+from gunicorn.workers import gthread
+
+# A server told to end waits this long, in seconds, for more from connections on which nothing is asked: those kept alive,
+# and those that browsers open in advance.
+gthread.STOP_KEEPALIVE_LINGER = 0.2
+gthread.DEFAULT_WORKER_DATA_TIMEOUT = 0.5
 
 
-class Worker(ThreadWorker):
+class Worker(gthread.ThreadWorker):
     """Leaves Ctrl-C to the master: a worker that gets its SIGINT and then the master's SIGQUIT can block itself for good."""
 
     def init_signals(self):
         super().init_signals()
         signal.signal(signal.SIGINT, signal.SIG_IGN)
 
+    def murder_pending(self):
+        """Once told to end, at once: on these connections nothing has been asked yet."""
+        if not self.alive:
+            for connection in self.pending_conns:
+                connection.timeout = 0
+        super().murder_pending()
+
 
 wsgi_app = "tracker.wsgi"
 bind = f"127.0.0.1:{os.environ.get('PORT') or 8000}"
-# Threads wait for the database and for slow readers; a second process uses the second core.
+# Threads wait for the database and for slow readers. How many workers: WEB_CONCURRENCY (tracker/settings.py).
 worker_class = Worker
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4
 graceful_timeout = 10  # seconds that answers under way get to finish
 # Each worker opens its own database connections: none may be inherited through a fork.

@@ -14,7 +14,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 PROJECT = Path(__file__).parent.parent
 NAMES = (
     "ALLOWED_HOSTS CACHE_URL CONTACT CSRF_TRUSTED_ORIGINS DATABASE_REPLICA_URL DATABASE_URL DATA_DIR DEBUG "
-    "FORWARDED_ALLOW_IPS HTTPS SECRET_KEY SITE_URL"
+    "FORWARDED_ALLOW_IPS HTTPS SECRET_KEY SITE_URL WEB_CONCURRENCY"
 ).split()
 
 pytestmark = pytest.mark.once
@@ -48,7 +48,9 @@ def read(monkeypatch, tmp_path):
         ("CONTACT", "javascript:alert(1)", "is neither a mail address nor that of a page"),
         ("SITE_URL", "example.org", "'example.org' is not the address of a site"),
         ("SITE_URL", "https://example.org/path", "is not the address of a site"),
-        ("DATABASE_URL", "nonsense", "'' is not a database we know"),
+        ("DATABASE_URL", "nonsense", "names no kind of database"),
+        ("DATABASE_URL", "//reader:secret@host/tracker", "names no kind of database"),
+        ("DATABASE_URL", f"sqlite:///{Path(__file__)}", "test_settings.py is not an SQLite database"),
         ("DATABASE_URL", "mysql://localhost/tracker", "'mysql' is not a database we know"),
         ("DATABASE_URL", "sqlite://var/tracker.sqlite3", "names no file"),
         ("DATABASE_URL", "sqlite://:memory:", "names no file"),
@@ -61,6 +63,10 @@ def read(monkeypatch, tmp_path):
         ("CACHE_URL", "nonsense://", "'nonsense' is not a cache we know"),
         ("CACHE_URL", "memcache://127.0.0.1:11211", "'memcache' is not a cache we know"),
         ("CACHE_URL", "redis://127.0.0.1:6379/0", "needs the Python package redis"),
+        ("WEB_CONCURRENCY", "abc", "'abc' is not a number from 1 to 100"),
+        ("WEB_CONCURRENCY", "-3", "'-3' is not a number"),
+        ("WEB_CONCURRENCY", "0", "'0' is not a number"),
+        ("WEB_CONCURRENCY", "²", "'²' is not a number"),
         ("DATA_DIR", "/proc/none", "cannot be made"),
         ("DATA_DIR", "/dev/null", "cannot be made"),
     ],
@@ -72,6 +78,7 @@ def test_bad_value_stops_the_start_with_one_sentence_that_names_it(read, name, v
     assert message.startswith(f"{name}: ")
     assert sentence in message
     assert "\n" not in message
+    assert "secret" not in message
 
 
 def test_command_prints_that_sentence_alone():
@@ -89,6 +96,17 @@ def test_defaults_are_those_of_production(read):
     assert settings["DATABASES"]["default"]["NAME"] == str(PROJECT / "var" / "tracker.sqlite3")
     assert settings["CACHES"]["default"]["BACKEND"] == "django.core.cache.backends.locmem.LocMemCache"
     assert settings["SITE_URL"] == ""
+
+
+def test_gunicorn_finds_the_number_of_workers(read):
+    for given, found in ((None, "2"), ("", "2"), ("5", "5")):
+        read(**{"WEB_CONCURRENCY": given} if given is not None else {})
+        assert os.environ["WEB_CONCURRENCY"] == found
+
+
+def test_empty_file_becomes_a_database(read, tmp_path):
+    (tmp_path / "empty.sqlite3").touch()
+    assert read(DATABASE_URL=f"sqlite:///{tmp_path}/empty.sqlite3")
 
 
 def test_empty_variable_counts_as_absent(read, tmp_path):

@@ -32,6 +32,14 @@ def env_flag(name):
     return value in ("1", "true", "yes", "on")
 
 
+def env_count(name, default, most):
+    """A number from 1 on."""
+    text = env_text(name, str(default))
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= most):
+        refuse(name, f"'{text}' is not a number from 1 to {most}.")
+    return int(text)
+
+
 def env_list(name, default=""):
     return [part.strip() for part in env_text(name, default).split(",") if part.strip()]
 
@@ -124,6 +132,8 @@ def env_database(name, default=""):
         refuse(name, "is not an address; write sqlite:///file or postgres://user@host/name.")
     if scheme == "sqlite":
         refuse(name, "names no file; write sqlite:///relative/file or, with four slashes, sqlite:////absolute/file.")
+    if not scheme:  # what was written instead may hold a password: it is not repeated
+        refuse(name, "names no kind of database before '://'; write sqlite:///file or postgres://user@host/name.")
     return refuse(name, f"'{scheme}' is not a database we know; write sqlite:///file or postgres://user@host/name.")
 
 
@@ -134,6 +144,8 @@ def sqlite(name, config):
     make_folder(name, file.parent)
     if file.is_dir():
         refuse(name, f"{file} is a folder; name a file in it.")
+    if file.exists():
+        refuse_foreign(name, file)
     options = {
         # Take the write lock when a transaction begins, and wait for it: a lock taken halfway cannot wait.
         "transaction_mode": "IMMEDIATE",
@@ -150,6 +162,17 @@ def sqlite(name, config):
     }
     # A connection kept for a minute saves 2 ms a request. So a restore must write into the file, never put another in its place.
     return {"CONN_MAX_AGE": 60} | config | {"NAME": str(file), "OPTIONS": options | config.get("OPTIONS", {})}
+
+
+def refuse_foreign(name, file):
+    """An empty file is a database to be; any other begins with these words: https://sqlite.org/fileformat.html"""
+    try:
+        with file.open("rb") as opened:
+            begins = opened.read(16)
+    except OSError as error:
+        refuse(name, f"{file} cannot be read ({error.strerror}).")
+    if begins and begins != b"SQLite format 3\0":
+        refuse(name, f"{file} is not an SQLite database; name one, or a file that is not there yet.")
 
 
 # The releases in which WAL is safe with several processes: https://sqlite.org/wal.html#walresetbug
@@ -175,6 +198,10 @@ def env_cache(name):
         refuse(name, "needs the Python package redis; install it into .venv.")
     return Env.cache_url_config(address)
 
+
+# gunicorn reads this one for itself as soon as it is imported, and would stop with a stack trace. A process uses one core;
+# the second worker uses the second core, and answers while the first starts anew.
+os.environ["WEB_CONCURRENCY"] = str(env_count("WEB_CONCURRENCY", default=2, most=100))
 
 # --- Where things lie --------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ import socket
 import pytest
 from django.core.management import CommandError
 
-from tracker.management.commands.serve import free_port, static_is_fresh
+from tracker.management.commands.serve import check_arguments, free_port, static_is_fresh
 
 
 @pytest.mark.parametrize("text", ["http", "0", "65536", "-1", "²", "8000 "])
@@ -21,6 +21,30 @@ def test_port_that_is_taken_is_refused():
         with pytest.raises(CommandError, match=f"PORT: nothing can listen on {port}"):
             free_port(str(port))
     assert free_port(str(port)) == port
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("--nosuch", "unrecognized arguments: --nosuch"),
+        ("--workers many", "argument -w/--workers: invalid int value: 'many'"),
+        ("--timeout -1", "Value must be positive: -1"),
+        ("--worker-class 'none", "No closing quotation"),
+        ("--umask x", "invalid"),
+    ],
+)
+def test_arguments_that_gunicorn_would_refuse(text, reason):
+    with pytest.raises(CommandError) as refused:
+        check_arguments(text)
+    sentence = str(refused.value)
+    assert sentence.startswith("GUNICORN_CMD_ARGS: ")
+    assert reason in sentence
+    assert "\n" not in sentence
+
+
+def test_arguments_that_gunicorn_takes():
+    check_arguments("")
+    check_arguments("--access-logfile - --workers 3 --timeout=60")
 
 
 @pytest.fixture

@@ -1,14 +1,16 @@
 """`manage.py serve`: everything that must be so before the site answers, then the production server."""
 
 import os
+import shlex
 import socket
 import sys
 
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
-from django.db import connections
+from django.db import OperationalError, connections
 from gunicorn.app.wsgiapp import run as gunicorn
+from gunicorn.config import Config
 
 from tracker.models import Record
 
@@ -18,7 +20,11 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         port = free_port(os.environ.get("PORT") or "8000")
-        call_command("migrate", verbosity=0, interactive=False)
+        check_arguments(os.environ.get("GUNICORN_CMD_ARGS", ""))
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        except OperationalError as error:
+            raise CommandError(f"DATABASE_URL: {str(error).splitlines()[0]}") from error
         if not Record.objects.exists():
             self.say("The database is empty: loading the curated data.")
             call_command("load_curated")
@@ -61,6 +67,24 @@ def free_port(text):
         except OSError as error:
             raise CommandError(f"PORT: nothing can listen on {text} ({error.strerror}); try PORT=9000.") from error
     return int(text)
+
+
+def check_arguments(text):
+    """What gunicorn would refuse, refused before the site is said to be there."""
+
+    def refuse(reason):
+        raise CommandError(f"GUNICORN_CMD_ARGS: {reason}; 'gunicorn --help' lists what it takes.")
+
+    config = Config()
+    parser = config.parser()
+    parser.error = refuse
+    try:
+        given = vars(parser.parse_args(shlex.split(text)))
+        for name in config.settings.keys() & given.keys():
+            if given[name] is not None:
+                config.set(name, given[name])
+    except (AttributeError, TypeError, ValueError) as error:
+        refuse(error)
 
 
 def static_is_fresh():
