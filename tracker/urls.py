@@ -34,6 +34,7 @@ from tracker.views import (
     timelines,
 )
 from tracker.views.health import healthz
+from tracker.views.reading import reading
 
 TYPES = "|".join(record_type.name for record_type in RECORD_TYPES)
 NAMES = "|".join([*LISTINGS, *files.FOUND])
@@ -78,6 +79,9 @@ page_urls = [
     path("about/", about.about, name="about"),
 ]
 
+for url in (*file_urls, *page_urls):
+    url.callback = reading(url.callback)
+
 # Below /log/: what those who sign in work with.
 log_urls = [
     path("", desk.desk, name="log"),
@@ -101,7 +105,7 @@ log_urls = [
 handler400, handler403, handler404, handler500 = errors.bad_request, errors.forbidden, errors.not_found, errors.server_error
 
 urlpatterns = [
-    path("healthz", healthz),
+    path("healthz", reading(healthz)),
     path("admin/", admin.site.urls),
     path("log/", include(log_urls)),
     path("api/v1/", include("tracker.api.urls")),
