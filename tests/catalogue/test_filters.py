@@ -135,6 +135,14 @@ def test_no_page_and_no_order_breaks_anything():
             answers(select(listing, {"sort": f"-{name}", "page": "1", "per_page": "200"}))
 
 
+@pytest.mark.parametrize("value", ["\n", " \t ", "\r\n"])
+def test_control_characters_alone_are_no_value(value):
+    for listing in LISTINGS.values():
+        for name in (*listing.filters.base_filters, *CONTROLS):
+            selection = Selection(listing, {name: [value]}, today=TODAY)
+            assert name in selection.errors or (name == "q" and selection.count == 0), (listing.name, name)
+
+
 def test_empty_values_count_as_absent():
     world()
     for listing in LISTINGS.values():

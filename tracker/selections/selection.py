@@ -38,10 +38,18 @@ def cleaned(params):
     for name in params:
         values = params.getlist(name) if hasattr(params, "getlist") else params[name]
         values = values if isinstance(values, list | tuple) else [values]
-        kept = [value for value in values if str(value).strip()]
+        kept = [text for value in values if (text := _given(str(value)))]
         if kept:
             data.setlist(name, kept)
     return data
+
+
+PICTURES = {code: 0x2400 + code for code in range(0x20)}
+
+
+def _given(text):
+    """Spaces alone count as absent as well. Control characters alone are no value that anything has: seen by their pictures."""
+    return text if text.strip() else "".join(chr(PICTURES[ord(char)]) for char in text if ord(char) in PICTURES)
 
 
 class Selection:
