@@ -78,7 +78,7 @@ HEADERS = [
     for name, about in (
         ("ETag", "Changes with the data version, the address and the day: send it back in If-None-Match for a 304 without a body."),
         ("X-Data-Version", "Number and day of the last change to what is published, as 412-2026-11-23."),
-        ("X-Selection", "What was selected, in words."),
+        ("X-Selection", "What was selected, in words; with letters beyond ASCII as UTF-8'' and percent-encoded UTF-8 (RFC 8187)."),
         ("Link", 'The licence: <…>; rel="license".'),
     )
 ]
