@@ -49,6 +49,7 @@ def read(monkeypatch, tmp_path):
         ("SITE_URL", "example.org", "'example.org' is not the address of a site"),
         ("SITE_URL", "https://example.org/path", "is not the address of a site"),
         ("DATABASE_URL", "nonsense", "names no kind of database"),
+        ("DATABASE_URL", "sqlite:var/tracker.sqlite3", "names no kind of database"),
         ("DATABASE_URL", "//reader:secret@host/tracker", "names no kind of database"),
         ("DATABASE_URL", f"sqlite:///{Path(__file__)}", "test_settings.py is not an SQLite database"),
         ("DATABASE_URL", "mysql://localhost/tracker", "'mysql' is not a database we know"),

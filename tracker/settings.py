@@ -123,7 +123,7 @@ def env_database(name, default=""):
     """Django's settings of one database, from an address."""
     address = env_text(name, default)
     try:
-        scheme, host = urlsplit(address)[:2]
+        scheme, host = urlsplit(address)[:2] if "://" in address else ("", "")
         if scheme == "sqlite" and not host:
             return sqlite(name, Env.db_url_config(address))
         if scheme in ("postgres", "postgresql"):
