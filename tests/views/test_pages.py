@@ -5,6 +5,7 @@ from django.test import Client, RequestFactory
 
 from tests.factories import (
     ActionFactory,
+    ActorFactory,
     AssessmentFactory,
     CommitmentFactory,
     EventFactory,
@@ -56,8 +57,56 @@ def test_an_actor_takes_part_in_a_framework(client):
 def test_an_actor_bears_the_name_of_the_day_and_may_not_exist(client):
     actor("rus")
     actor("ddr")
-    assert "then Soviet Union" in client.get("/actors/rus/?as_of=1985").text
+    assert "then the Soviet Union" in client.get("/actors/rus/?as_of=1985").text
+    assert "then the" not in client.get("/actors/rus/?as_of=1992").text
     assert "it did not exist" in client.get("/actors/ddr/?as_of=1995").text
+
+
+@pytest.fixture
+def union():
+    """The Soviet Union, continued by the Russian Federation, with an act in its time and one after it."""
+    rus = actor("rus", other_names=())
+    times = {"kind": "former_state", "exists_from": "1922-12-30", "exists_to": "1991-12-25"}
+    ActorFactory(key="ussr", name="Soviet Union", continued_by=rus, **times)
+    npt = TreatyFactory(key="npt", short_title="NPT", in_force="1970-03-05")
+    ActionFactory(record=npt, actor=rus, action="ratification", date="1970-03-05", effective_date="1970-03-05")
+    CommitmentFactory(record=npt, reference="Article VI", title="To disarm", owed_by=("rus",), due="1995")
+    return rus
+
+
+def test_one_that_another_continues_says_whose_page_holds_its_acts(client, union):
+    shown = client.get("/actors/ussr/?as_of=1980").text
+    assert "Its acts are recorded with the state that continues it" in shown
+    assert '<a href="/actors/rus/?as_of=1980-12-31">Russian Federation on ' in shown
+    assert 'href="/actors/rus/timeline/"' in shown
+    assert "Party to" not in shown
+    assert "To disarm" not in shown
+    assert '<a href="/actors/rus/">' in client.get("/actors/ussr/").text
+
+
+def test_the_continuing_actor_bears_the_name_of_the_day_on_its_page(client, union):
+    shown = client.get("/actors/rus/?as_of=1980-01-01").text
+    assert "then the Soviet Union" in shown
+    assert "Party to" in shown
+    assert "then the" not in client.get("/actors/rus/?as_of=1991-12-26").text
+
+
+@pytest.mark.parametrize("called", ["ussr", "Soviet Union"])
+def test_as_a_filter_one_that_another_continues_stands_for_it(client, union, called):
+    for path in (
+        "/treaties.json?as_of=1980&status=party",
+        "/commitments.json?as_of=1980",
+        "/timeline.json?record=npt",
+        "/api/v1/actions/?record=npt",
+        "/api/v1/participations/?record=npt&as_of=1980",
+        "/api/v1/treaties/?as_of=1980",
+    ):
+        name, _, rest = path.partition("?")
+        query = dict(pair.split("=") for pair in rest.split("&"))
+        found, same = (client.get(name, query | {"actor": one}).json() for one in (called, "rus"))
+        assert found["count"] == same["count"] > 0, path
+        assert found["results"] == same["results"], path
+    assert [row["actor"] for row in client.get(f"/api/v1/participations/?actor={called}").json()["results"]] == ["rus"]
 
 
 def test_an_actor_shows_nothing_of_what_cannot_be_answered(client, att):

@@ -1,10 +1,9 @@
-"""Records and actors by what people call them."""
+"""Records by what people call them; actors: filters.find_actors."""
 
 from django.core.exceptions import ValidationError
 
-from tracker.models import Actor, Record
+from tracker.models import Record
 
-from .filters import find_actors
 from .words import fold
 
 
@@ -26,11 +25,3 @@ def find_record(text):
 
 
 ORDER = {"treaty": 0, "framework": 1}
-
-
-def find_standing(texts):
-    """Keys of the actors meant, as `find_actors`; for a state that another continues, of that one: its acts count there."""
-    keys = find_actors(texts)
-    rows = Actor.objects.public().filter(Actor.public_q("continued_by__"), key__in=keys)
-    continuing = dict(rows.values_list("key", "continued_by__key"))
-    return list(dict.fromkeys(continuing.get(key, key) for key in keys))

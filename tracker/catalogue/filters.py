@@ -287,7 +287,10 @@ class WordsAboutFilter(WordsFilter):
 
 
 def find_actors(texts):
-    """Keys of the published actors meant by keys, ISO codes or names; a name of the past counts too."""
+    """Keys of the published actors meant by keys, ISO codes or names; a name of the past counts too.
+
+    For a state that another continues, the key of that one: its acts are recorded there.
+    """
     found, named = [], None
     for text in texts:
         match = Actor.objects.public().filter(Q(key=text.lower()) | Q(iso3__iexact=text)).values_list("key", flat=True).first()
@@ -297,7 +300,9 @@ def find_actors(texts):
         if match is None:
             raise ValidationError(f"No actor '{text[:60]}' is known: write a key, an ISO 3166 code or a name, such as fra or France.")
         found.append(match)
-    return list(dict.fromkeys(found))
+    continued = Actor.objects.public().filter(Actor.public_q("continued_by__"), key__in=found)
+    continuing = dict(continued.values_list("key", "continued_by__key"))
+    return list(dict.fromkeys(continuing.get(key, key) for key in found))
 
 
 def _names_of_actors():

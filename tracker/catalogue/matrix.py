@@ -5,8 +5,7 @@ from django.core.exceptions import ValidationError
 from tracker.models import Actor, Record
 from tracker.models import vocabulary as codes
 
-from .called import find_standing
-from .filters import CodeFilter, KeyFilter, StatusFilter, filters, find_records
+from .filters import CodeFilter, KeyFilter, StatusFilter, filters, find_actors, find_records
 from .listings import BasisFilter, Listing
 from .record_type import RECORD_FILTERS, Sort
 
@@ -77,7 +76,7 @@ ROWS = Listing(
     "States and others that stand under an agreement.",
     filters(
         "MatrixActorFilters",
-        actor=ByKey("", find_standing, "named {}", "Actor", Actor),
+        actor=ByKey("", find_actors, "named {}", "Actor", Actor),
         actor_kind=CodeFilter("actor_kind", codes.ActorKind.choices, "of the kind {}", label="Kind of actor", path="kind"),
         actor_region=CodeFilter("actor_region", codes.Region.choices, "in {}", label="Region of actors", path="region", proper=True),
     ),

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 
 from tracker.catalogue import LISTINGS, RECORD_TYPES, TYPE_OF_CODE, Ref, read_rows, tables
-from tracker.models import Actor, Assessment, Basis, Mention, PartialDate, Participation, parse_other_name
+from tracker.models import Actor, Assessment, Basis, Mention, PartialDate, Participation
 from tracker.models.vocabulary import ActorStatusCode
 
 from .derived_columns import finding_word
+from .names_then import continued, then_name
 from .participations import acts_by
 from .record_page import _act, day_errors
 from .selection import Selection, cleaned
@@ -55,14 +56,16 @@ def actor_pk(key):
 
 
 def actor_page(pk, params, *, today):
-    """The page of one actor; `errors` name parameters that cannot be answered."""
+    """The page of one actor; `errors` name parameters that cannot be answered. Of one that another continues there is no more
+    to tell than what is recorded under itself: its acts and commitments are those of the other.
+    """
     params = cleaned(params)
     errors = {name: [f"'{name[:40]}' is not a parameter here. Known is: as_of."] for name in params if name != "as_of"}
     errors |= day_errors(params)
     asked = PartialDate.parse(params["as_of"]) if "as_of" in params and not errors else None
     day = asked.last if asked else today
     row = read_rows(tables.ACTORS, Actor.objects.filter(pk=pk), public=True)[0]
-    page = ActorPage(row, day, today, asked, existed(row, day), name_on(row, day), errors, params)
+    page = ActorPage(row, day, today, asked, existed(row, day), _called(row, day), errors, params)
     relatives = Actor.objects.public().order_by("key").values_list("key", "name")
     page.successors = [Ref(key, name, "actor") for key, name in relatives.filter(predecessors=pk)]
     page.continues = [Ref(key, name, "actor") for key, name in relatives.filter(continued_by=pk)]
@@ -70,8 +73,9 @@ def actor_page(pk, params, *, today):
         return page
     page.groups = _memberships(pk, day)
     page.mentions = _mentions(pk, day, {str(one.record) for _type, found in page.groups for one in found})
-    owed = Selection(LISTINGS["commitments"], {"actor": [str(row["key"])], "as_of": [day.isoformat()], "per_page": ["200"]}, today=today)
-    page.commitments = owed.page.rows
+    if not row["continued_by"]:
+        owed = {"actor": [str(row["key"])], "as_of": [day.isoformat()], "per_page": ["200"]}
+        page.commitments = Selection(LISTINGS["commitments"], owed, today=today).page.rows
     page.findings = [
         finding | {"finding": finding_word(finding["finding"])}
         for finding in read_rows(
@@ -93,13 +97,8 @@ def actor_page(pk, params, *, today):
     return page
 
 
-def name_on(row, day):
-    """The name the actor had on the day: another name whose years cover it, else today's."""
-    for other in row["other_names"]:
-        name, dates = parse_other_name(other)
-        if dates and dates.first <= day <= dates.last:
-            return name
-    return row["name"]
+def _called(row, day):
+    return then_name(row["pk"], row["name"], row["other_names"], day, continued(day))
 
 
 def _memberships(pk, day):

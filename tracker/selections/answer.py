@@ -7,7 +7,8 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 
 from tracker.catalogue import Ref
-from tracker.catalogue.called import find_record, find_standing
+from tracker.catalogue.called import find_record
+from tracker.catalogue.filters import find_actors
 from tracker.models import Actor, Basis, PartialDate, Participation, Record
 
 from .because import explain
@@ -67,7 +68,7 @@ def answer(params, *, today):
     errors = no_parameters(params, KNOWN) | day_errors(params)
     asked = PartialDate.parse(params["as_of"]) if "as_of" in params and "as_of" not in errors else None
     found = Answer(asked.last if asked else today, today, asked, params, errors)
-    actor = _one(params, "actor", lambda text: find_standing([text])[0], errors)
+    actor = _one(params, "actor", lambda text: find_actors([text])[0], errors)
     record = _one(params, "record", find_record, errors)
     if params and not errors:
         _fill(found, actor, record)

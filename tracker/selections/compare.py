@@ -6,7 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 
 from tracker.catalogue import Ref
-from tracker.catalogue.called import find_standing
+from tracker.catalogue.filters import find_actors
 from tracker.models import Actor, Basis, PartialDate, Participation, Record
 from tracker.models.vocabulary import AGREEMENTS, RecordStatusCode
 
@@ -102,9 +102,9 @@ def _keys(given):
     keys = []
     for text in given:
         try:
-            keys += find_standing([text.replace("\x00", " ")])
+            keys += find_actors([text.replace("\x00", " ")])
         except ValidationError:
-            keys += find_standing(_parts([text])[: MOST + 1])
+            keys += find_actors(_parts([text])[: MOST + 1])
     return list(dict.fromkeys(keys))
 
 

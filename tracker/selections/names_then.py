@@ -2,9 +2,7 @@
 
 from django.db.models import Q
 
-from tracker.models import Actor
-
-from .actor_page import name_on
+from tracker.models import Actor, parse_other_name
 
 
 def alive_on(day):
@@ -19,7 +17,16 @@ def continued(day):
     return {pk: (key, name) for pk, key, name in rows.values_list("continued_by", "key", "name")}
 
 
+def name_on(name, other_names, day):
+    """Another name whose years cover the day, else today's."""
+    for other in other_names:
+        called, dates = parse_other_name(other)
+        if dates and dates.first <= day <= dates.last:
+            return called
+    return name
+
+
 def then_name(pk, name, other_names, day, continued):
     """The name of the day, today's where none is known; `continued` as above."""
-    then = name_on({"name": name, "other_names": other_names}, day)
+    then = name_on(name, other_names, day)
     return then if then != name or pk not in continued else continued[pk][1]

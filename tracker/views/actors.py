@@ -1,10 +1,13 @@
 """Pages of actors: where one stands under everything, on the day asked."""
 
+from dataclasses import dataclass
+
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tracker.catalogue import LISTINGS
-from tracker.models.vocabulary import ActorStatusCode
+from tracker.catalogue import LISTINGS, Ref
+from tracker.formats.naming import the_actor
+from tracker.models.vocabulary import ActorKind, ActorStatusCode
 from tracker.selections import actor_page, actor_pk
 from tracker.selections.because import explain
 from tracker.selections.day_steps import steps_of_actor
@@ -34,12 +37,14 @@ def actor(request, key):
         "errors": shown.errors,
         "crumbs": [(listing.title, "/actors/")],
         "asked": Asked.on(shown.day, today=shown.today, params=shown.params, errors=shown.errors, days=TURNING_POINTS),
-        "counts": [] if shown.errors else counts(shown),
+        "then": the_actor(shown.name_then) if shown.name_then != shown.row["name"] else "",
+        "held": None if shown.errors else held_elsewhere(shown),
+        "counts": [] if shown.errors or (shown.row["continued_by"] and not shown.groups) else counts(shown),
         "agreements": [(kind, found) for kind, found in shown.groups if kind.is_agreement],
         "others": [(kind, found) for kind, found in shown.groups if not kind.is_agreement],
         "falling_due": falling_due(shown),
         "facts": facts(shown),
-        "timeline": f"/actors/{key}/timeline/",
+        "timeline": f"/actors/{shown.row['continued_by'] or key}/timeline/",
         "files": files_of(f"/actors/{key}", shown.params.urlencode(), ["json"]),
         "cite": {"title": shown.row["name"], "day": shown.day, "address": request.build_absolute_uri(f"{request.path}?as_of={shown.day}")},
     }
@@ -47,6 +52,24 @@ def actor(request, key):
         explain(act for _type, group in shown.groups for one in group for act in one.because)
         context["steps"] = steps_of_actor(pk, shown.day)
     return page(request, "actors/detail.html", context, status=400 if shown.errors else 200)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Whose page holds the acts of one that another continues, and its address on the day."""
+
+    continuing: Ref
+    kind: str
+    address: str
+
+
+def held_elsewhere(shown):
+    continuing = shown.row["continued_by"]
+    if not continuing:
+        return None
+    kind = "organisation" if shown.row["kind"] == ActorKind.ORGANISATION else "state"
+    asked = "" if shown.day == shown.today else f"?as_of={shown.day}"
+    return Held(continuing, kind, f"/actors/{continuing}/{asked}")
 
 
 def counts(shown):
