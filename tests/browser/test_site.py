@@ -47,7 +47,7 @@ def test_page_has_no_fault_in_light_in_dark_and_on_a_phone(site_page, axe, conso
 def test_reader_finds_who_was_a_party_on_a_day_and_takes_the_list_away(site_page):
     page = site_page
     page.goto("/")
-    page.get_by_role("searchbox", name="Search all records").first.fill("NPT")
+    page.get_by_role("combobox", name="Search all records").first.fill("NPT")
     page.keyboard.press("Enter")
     page.locator("main").get_by_role("link", name="NPT", exact=True).first.click()
     assert page.url.endswith("/treaties/npt/")

@@ -37,7 +37,7 @@ from tests.factories import (
 )
 from tracker import changes
 from tracker.catalogue import LISTINGS, RECORD_TYPES, TYPE_OF_CODE, Ref
-from tracker.models import Assessment, Entry, Participation, Record
+from tracker.models import Assessment, Entry, Participation, Record, Word
 from tracker.models.vocabulary import Publication
 from tracker.selections import (
     CountSelection,
@@ -62,6 +62,7 @@ from tracker.selections.day_steps import steps_of_actor, steps_of_record
 from tracker.selections.entry import entry
 from tracker.selections.matrix import Matrix
 from tracker.selections.participation_map import mapped_records, participation_map
+from tracker.selections.suggestions import suggestions
 from tracker.selections.versions import Saved, version, versions
 
 pytestmark = pytest.mark.django_db
@@ -234,7 +235,12 @@ def everything(w):
     seen["themes"] = [theme_page(row.key, day=TODAY) for row in (w.nuclear, w.missiles)]
     seen["sources"] = [source_page(row.key, day=TODAY) for row in (w.text, w.report)]
     seen["home"] = {name: value for name, value in vars(home(today=TODAY)).items() if name != "changed"}
-    seen["search"] = [search(query(q=text)) for text in (HUSH, "treaty", "2027", "child of draft", "in_review")]
+    asked = (HUSH, "hus", "treaty", "2027", "child of draft", "in_review", "hush treaty", "hushed")
+    seen["search"] = [search(query(q=text)) for text in asked]
+    seen["suggestions"] = [
+        suggestions(query(q=text, of=of))[0] for text in ("hus", "tr", "a", "non prolif") for of in ("", "record", "actor")
+    ]
+    seen["words"] = list(Word.objects.order_by("word").values_list("word", "documents"))
     table = Matrix(query(), today=TODAY)
     seen["matrix"] = [table.columns, table.rows, table.every_row(), table.sentence(), table.agreements.count, table.actors.count]
     seen["comparison"] = vars(comparison(query(actors="fra,usa,ddr"), today=TODAY))

@@ -50,6 +50,7 @@ from tracker.selections.entry import entry
 from tracker.selections.matrix import Matrix
 from tracker.selections.participation_map import participation_map
 from tracker.selections.pieces import PIECE
+from tracker.selections.suggestions import suggestions
 from tracker.selections.versions import version
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +209,8 @@ def every_page(w):
         "single": lambda: single(LISTINGS["commitments"], w.article.uid, day=TODAY),
         "home": lambda: home(today=TODAY),
         "search": lambda: search(query("q=title")),
+        "search that finds little": lambda: search(query("q=title+zzqx+-nothing+%22good+faith%22")),
+        "suggestions": lambda: suggestions(query("q=ti")),
         "matrix": lambda: [table := Matrix(query(), today=TODAY), table.columns, table.rows, table.sentence()],
         "whole matrix": lambda: Matrix(query("type=treaty&type=framework"), today=TODAY).every_row(),
         "comparison": lambda: comparison(query("actors=fra,usa"), today=TODAY),

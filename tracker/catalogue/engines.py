@@ -12,10 +12,24 @@ from tracker.models import Document
 INDEX = "tracker_document_words"
 NAMES, OWN, ANY = "AB", "ABC", "ABCD"
 COLUMNS = {"A": "called", "B": "names", "C": "said", "D": "parts"}
-WEIGHTS = {"A": 10.0, "B": 5.0, "C": 2.0, "D": 0.4}
+WEIGHTS = {"A": 7.0, "B": 5.0, "C": 2.0, "D": 0.4}
 # Where all else is equal a treaty is meant rather than what was written about it.
-FIRST = {"treaty": 1.5, "framework": 1.4, "actor": 1.3, "theme": 1.2, "source": 0.5, "assessment": 0.7, "activation": 0.8, "position": 0.7}
-USUAL = 1.0
+FIRST = {
+    "treaty": 2.2,
+    "framework": 2.0,
+    "actor": 1.4,
+    "theme": 1.3,
+    "challenge": 0.8,
+    "commitment": 0.9,
+    "event": 0.8,
+    "activation": 0.6,
+    "assessment": 0.5,
+    "position": 0.3,
+    "source": 0.4,
+}
+USUAL = 1.25
+# Letters. Engines hold the length of a text against it; what hangs on a record is not its own, and many do for a weighty one.
+MUCH = 6000.0
 
 
 class Fts5:
@@ -132,7 +146,8 @@ def ranked(question, *, columns=ANY):
     sql = f"""
         SELECT d.id, d.type, d.key,
             CASE WHEN {exactly} THEN 0 WHEN {engine.within(NAMES)} THEN 1 WHEN {engine.within(OWN)} THEN 2 ELSE 3 END AS tier,
-            {rank} * CASE d.type {kinds} ELSE {USUAL} END AS score
+            {rank} * (1.0 + CASE WHEN LENGTH(d.parts) > {MUCH} THEN 1.0 ELSE LENGTH(d.parts) / {MUCH} END)
+                * CASE d.type {kinds} ELSE {USUAL} END AS score
         FROM {tables}
         WHERE {match}
     """  # noqa: S608

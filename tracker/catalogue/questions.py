@@ -7,6 +7,7 @@ can be read: what holds no word asks for nothing.
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice, product
 
 from .vocabulary import Vocabulary
 from .word_families import ALTERNATIVES, LITTLE, LONGEST, stem
@@ -14,6 +15,8 @@ from .words import tokens
 
 MOST_WORDS = 40
 LONGEST_TEXT = 4096
+MOST_WAYS, LONG_ENOUGH = 120, 4
+MOST_JOINED, MOST_NAMES = 3, 40
 _PART = re.compile(r'(?P<out>(?<!\S)-)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))')
 _QUOTES = str.maketrans("“”„«»", '"""""')
 _GENERIC = {"treaty", "convention", "agreement", "regime", "act"}
@@ -75,11 +78,13 @@ class _Parts:
     spans: dict = field(default_factory=dict)
 
 
-def read(text, *, typing=False, correct=True):
-    """The question in a text. With `typing` its last word may go on; without `correct` no word is taken for another."""
+def read(text, *, typing=False, correct=True, doubt=False):
+    """The question in a text. With `typing` its last word may go on; without `correct` no word is taken for another; in
+    `doubt` even words that hardly occur are.
+    """
     text = str(text)[:LONGEST_TEXT].translate(_QUOTES)
     parts = _split(text, typing)
-    corrected, literal = _settle(parts, text, correct)
+    corrected, literal = _settle(parts, text, correct, doubt)
     terms = list(dict.fromkeys([*parts.terms, *_terms(parts.words)]))
     return Question(tuple(terms), tuple(parts.without), _exactly(parts, terms), corrected, literal)
 
@@ -114,22 +119,31 @@ def _split(text, typing):
     return found
 
 
-def _settle(parts, text, correct):
+def _settle(parts, text, correct, doubt):
     """Words that occur nowhere become what they begin, what they join, or the nearest: the corrected text and the literal one."""
-    vocabulary = Vocabulary([word.word for word in parts.words], [word.word for word in parts.words if word.open])
+    vocabulary = Vocabulary([word.word for word in parts.words], [word.word for word in parts.words if word.open], doubt=doubt)
     changed = []
     for word in parts.words:
         if word.open:
             own = {stem(word.word): None} if vocabulary.knows(word.word) else {}
-            word.ways = tuple(Said((one,)) for one in own | dict.fromkeys(vocabulary.begun(word.word)))
+            meant = [Said(other) for one, others in ALTERNATIVES.items() if _begins(one, word.word) for other in others]
+            word.ways = tuple(dict.fromkeys([*(Said((one,)) for one in own | dict.fromkeys(vocabulary.begun(word.word))), *meant]))[
+                :MOST_WAYS
+            ]
         elif not vocabulary.knows(word.word):
-            word.ways = tuple(Said((one,)) for one in vocabulary.begun(word.word))
+            if not (correct and vocabulary.slipped(word.word)):
+                word.ways = tuple(Said((one,)) for one in vocabulary.begun(word.word))
             if not word.ways and (joined := vocabulary.parted(word.word)):
                 word.ways = (Said(tuple(map(stem, joined))),)
         if correct and not word.ways and not vocabulary.knows(word.word) and (nearest := vocabulary.nearest(word.word)):
             changed.append((word.start, word.end, nearest, word.part))
             word.word = nearest
     return _corrected(text, changed), _literal(text, parts, changed)
+
+
+def _begins(said, word):
+    """Whether a word goes on to be one that is said in place of others: `allem` to be `allemagne`."""
+    return len(word) >= LONG_ENOUGH and len(said) == 1 and said[0].startswith(word)
 
 
 def _corrected(text, changed):
@@ -191,9 +205,10 @@ def _exactly(parts, terms):
     found = {" ".join(own): None}
     if len(own) > 1 and own[-1] in _GENERIC:
         found[" ".join(own[:-1])] = None
-    if len(terms) == 1 and not parts.terms:
-        found |= {name_of(way.stems): None for way in terms[0].ways}
-    return tuple(name for name in found if name)[:40]
+    if len(terms) <= MOST_JOINED:
+        joined = product(*([name_of(way.stems) for way in term.ways] for term in terms))
+        found |= {" ".join(names): None for names in islice(joined, MOST_NAMES)}
+    return tuple(name for name in found if name)[:MOST_NAMES]
 
 
 def name_of(stems):

@@ -13,15 +13,18 @@ MOST_BEGUN = 100
 SHORTEST = 3  # letters that a word must have to be taken for the beginning of another
 LONGEST = 30  # letters of a word that is still corrected
 MOST_CORRECTED = 8
+MORE_USUAL = 5  # times
+RARE = 3  # documents: a word in no more of them may be a slip, where nothing is found
 _CODE = re.compile(r"([a-z]+)([0-9]+)|([0-9]+)([a-z]+)")
 
 
 class Vocabulary:
     """What is known about some words; asks the database once, and once more where one of them is not known or not finished."""
 
-    def __init__(self, words, unfinished=()):
+    def __init__(self, words, unfinished=(), *, doubt=False):
         stems = {stem(word) for word in words}
-        self._stems = set(Word.objects.filter(stem__in=stems).values_list("stem", flat=True)) if stems else set()
+        rows = Word.objects.filter(stem__in=stems, documents__gt=RARE if doubt else 0)
+        self._stems = set(rows.values_list("stem", flat=True)) if stems else set()
         self._unknown = [word for word in dict.fromkeys(words) if not self.knows(word)][:MOST_CORRECTED]
         self._near = self._rows([*self._unknown, *unfinished], [word for word in self._unknown if word not in unfinished])
 
@@ -48,6 +51,14 @@ class Vocabulary:
         found = dict.fromkeys(as_stem for other, (as_stem, _documents) in self._near.items() if other.startswith(word))
         return list(found)[:MOST_BEGUN]
 
+    def slipped(self, word):
+        """Whether it is one slip from a word that is far more usual than all those that it begins."""
+        near = self.nearest(word)
+        if near is None or distance(word, near, 1) is None:
+            return False
+        begun = sum(documents for other, (_stem, documents) in self._near.items() if other.startswith(word))
+        return not near.startswith(word) and self._near[near][1] > MORE_USUAL * begun
+
     def parted(self, word):
         """The two words that were written as one: `openskies`, `sm3`."""
         found = [pair for pair in _pairs(word) if all(part in self._near or (stem(part),) in ALTERNATIVES for part in pair)]
@@ -61,7 +72,13 @@ class Vocabulary:
         best = defaultdict(list)
         letters = set(word)
         for other, (_stem, documents) in self._near.items():
-            if abs(len(other) - len(word)) > most or len(letters ^ set(other)) > 2 * most or other.isdigit() or len(other) < 4:
+            if (
+                abs(len(other) - len(word)) > most
+                or len(letters ^ set(other)) > 2 * most
+                or other.isdigit()
+                or len(other) < 4
+                or stem(other) == stem(word)
+            ):
                 continue
             slips = distance(word, other, most)
             if slips is not None and (slips == 1 or len(word) > 6 or other[0] == word[0]):

@@ -14,7 +14,8 @@ from .words import tokens
 FAMILIES = """
 ratify ratifies ratified ratifying ratification
 accede accedes acceded acceding accession
-withdraw withdraws withdrew withdrawn withdrawing withdrawal
+withdraw withdraws withdrew withdrawn withdrawing withdrawal leave leaves leaving
+end ends ended ending
 denounce denounces denounced denouncing denunciation
 sign signs signed signing signature signatory signatories
 accept accepts accepted accepting acceptance
@@ -317,6 +318,8 @@ albania | shqiperia | albanie | albanien
 india | bharat | inde | indien
 mexico | mexique | mexiko
 missile defence | raketenabwehr | defense antimissile | defensa antimisiles
+treaty | traite | vertrag | tratado | trattato | traktat | dogovor
+convention | konvention | convencion | ubereinkommen
 disarmament | abrustung | desarmement | desarme
 arms control | rustungskontrolle | maitrise des armements
 nuclear weapon | arme nucleaire | armes nucleaires | atomwaffe | atomwaffen | arma nuclear
@@ -337,6 +340,8 @@ _ROMAN = {
         "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv xxv".split(), start=1
     )
 }
+# Marks of a series: Block IIA, Block 2A.
+_ROMAN |= {f"{numeral}{letter}": f"{number}{letter}" for numeral, number in list(_ROMAN.items())[:4] for letter in "abcd"}
 _FAMILY = {word: line.split()[0] for line in FAMILIES for word in line.split()}
 _SPELLED = (
     (re.compile(r"is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),

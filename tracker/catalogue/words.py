@@ -24,6 +24,7 @@ class Token(NamedTuple):
 
 # A number with its commas (1,550) is one word; so is a word with its accents, written as marks of their own or not.
 _TOKEN = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+LONGEST_WORD = 100  # letters; what is longer is no word, and PostgreSQL takes no more than 2,046
 _POSSESSIVE = re.compile(r"[’']s\b", re.IGNORECASE)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from tracker.catalogue import RECORD_TYPES
 from tracker.catalogue.questions import name_of as as_a_name
 from tracker.catalogue.word_families import stem
 from tracker.catalogue.words import tokens
@@ -33,12 +34,13 @@ class Words:
     text: str
 
 
-LONGEST_WORD = 100
+# What is known by its key: that of an event or a source is only built of words, that of a commitment of letters.
+SPEAKING = {*(str(kind.code) for kind in RECORD_TYPES), "actor", "theme"}
 
 
 def stems(*texts):
     """The stems of texts, in order, parted by spaces: what an index holds."""
-    return " ".join(stem(token.word[:LONGEST_WORD]) for text in texts if text for token in tokens(text))
+    return " ".join(stem(token.word) for text in texts if text for token in tokens(text))
 
 
 def document(
@@ -47,11 +49,12 @@ def document(
     """`called` is what the thing is called for short, `names` in full, `about` what it hangs on; `said` is said of it and
     `parts` of what hangs on it; `unread` can be found and is no text to show.
     """
-    called = [key.replace("_", " "), title, *called]
-    exact = dict.fromkeys(as_a_name(stems(name).split()) for name in (*called, *names))
+    key_in_words = key.replace("_", " ")
+    called = [*([key_in_words] if kind in SPEAKING else []), title, *called]
+    exact = dict.fromkeys(as_a_name(stems(name).split()) for name in (key_in_words, *called, *names))
     said, parts = ([text for text in texts if text] for texts in (said, parts))
     text = "\n".join([*said, *parts])
-    every = {token.word[:LONGEST_WORD] for one in (*called, *names, *about, text) for token in tokens(one)}
+    every = {token.word for one in (*called, *names, *about, text) for token in tokens(one)}
     return Words(
         table=table,
         row=row,

@@ -110,10 +110,9 @@ def search(params, *, whole=False):
     found = Found(q=" ".join(params.getlist("q")), errors=_refusals(params))
     if found.errors:
         return found
-    question = read(found.q)
+    question, rows = _answered(found.q)
     found.corrected, found.literal = question.corrected, question.literal
     found.asked, found.only_without = bool(question), bool(question.without) and not question
-    rows = ranked(question)
     chosen = params.getlist("type")
     found.all, found.kinds = len(rows), _kinds(rows, chosen)
     pks = [pk for pk, kind in rows if not chosen or kind in chosen]
@@ -129,6 +128,17 @@ def search(params, *, whole=False):
     if not rows:
         found.dropped = _dropped(question)
     return found
+
+
+def _answered(text):
+    """The question and what answers it; where nothing does, as it reads when a word that hardly occurs is a slip."""
+    question = read(text)
+    rows = ranked(question)
+    if question and not rows:
+        other = read(text, doubt=True)
+        if other.corrected and (found := ranked(other)):
+            return other, found
+    return question, rows
 
 
 def _refusals(params):
