@@ -33,6 +33,7 @@ lint: .venv/testing
 	@$(BIN)/djlint --lint --quiet templates
 
 soak: .venv/testing
+	@$(BIN)/python -m pytest --hypothesis-profile soak tests/derived tests/models tests/imports tests/catalogue
 	@$(BIN)/python -m pytest tests/soak
 
 bench: .venv/testing

@@ -4,8 +4,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from hypothesis import settings as hypothesis_settings
 
 from tracker.models.append_only import guard, unguard
+
+# On a busy machine an example may take long; that is no failure. `make soak` tries many more.
+hypothesis_settings.register_profile("suite", deadline=None, max_examples=30)
+hypothesis_settings.register_profile("soak", deadline=None, max_examples=2000)
+hypothesis_settings.load_profile("suite")
 
 LONG = {"soak", "benchmarks"}  # run only when named: make soak, make bench
 
@@ -14,6 +20,17 @@ def pytest_ignore_collect(collection_path, config):
     if collection_path.name in LONG and not any(name in str(arg) for name in LONG for arg in config.args):
         return True
     return None
+
+
+DATABASE = {"db", "transactional_db", "django_db_setup", "django_db_blocker", "live_server"}  # fixtures that mean one
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """What uses no database need not run again on PostgreSQL."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and not DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.once)
 
 
 def pytest_configure():

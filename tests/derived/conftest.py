@@ -6,14 +6,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tracker.derived.participation import EFFECT, Act, Agreement, Life, spans_of
 from tracker.models import PartialDate
-
-# On a busy machine an example may take long; that is no failure.
-settings.register_profile("unhurried", settings(deadline=None))
-settings.load_profile("unhurried")
 
 FACTS = Path(__file__).parent.parent / "data" / "facts"
 CURATED = Path(__file__).parent.parent.parent / "fixtures"
