@@ -10,11 +10,13 @@ from tests.factories import (
     CommitmentFactory,
     EventFactory,
     FrameworkFactory,
+    ListMemberFactory,
     SourceFactory,
     ThemeFactory,
     TreatyFactory,
     actor,
 )
+from tracker.models import Actor
 from tracker.views import errors
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +130,27 @@ def test_a_commitment_shows_the_findings_made_by_the_day(client, att):
     assert client.get(f"{address}?as_of=x").status_code == 400
     assert client.get(f"{address}?q=x").status_code == 400
     assert client.get("/commitments/none/").status_code == 404
+
+
+def test_a_list_is_called_by_its_title_and_leads_to_its_members(client, att):
+    france = Actor.objects.get(key="fra")
+    ListMemberFactory(list="annex-2", actor=france, title="States of Annex 2")
+    ListMemberFactory(list="annex-2", actor=actor("usa"))
+    ListMemberFactory(list="annex-2", actor=actor("rus"), state="draft")
+    ListMemberFactory(list="secret", actor=france, title="Secret list", state="draft")
+    promise = CommitmentFactory(record=att, reference="Article 13", title="To report", owed_by=("annex-2",))
+    TreatyFactory(key="ruled", entry_rule="list:annex-2 +P180D")
+    link = '<a href="/actors/?list=annex-2">States of Annex 2</a>'
+    assert link in client.get(f"/commitments/{promise.uid}/").text
+    assert link in client.get("/commitments/").text
+    assert link in client.get("/actors/fra/").text
+    assert "Secret list" not in client.get("/actors/fra/").text + client.get("/actors/").text
+    assert "States of Annex 2" in client.get("/treaties/att/").text
+    assert "all 2 on the list ‘States of Annex 2’" in client.get("/treaties/ruled/").text
+    members = client.get("/actors/?list=annex-2").text
+    assert "on the list States of Annex 2" in members
+    assert [f'href="/actors/{key}/"' in members for key in ("fra", "usa", "rus")] == [True, True, False]
+    assert client.get("/actors/?list=secret").status_code == 400
 
 
 def test_a_theme_and_a_source_name_their_records(client, att):

@@ -10,7 +10,7 @@ from .base import RowAdmin, TabularRows, date_column, state_word
 class ListMemberInline(TabularRows):
     model = ListMember
     fk_name = "actor"
-    fields = ("list",)
+    fields = (("list", "title"),)
     related = ("actor",)
     verbose_name_plural = "lists on which it stands"
 
@@ -34,8 +34,8 @@ class ActorAdmin(RowAdmin):
 @admin.register(ListMember)
 class ListMemberAdmin(RowAdmin):
     search_fields = ("list", "actor__key", "actor__name")
-    list_display = ("list", "actor", state_word)
+    list_display = ("list", "actor", "title", state_word)
     list_display_links = ("list", "actor")
     list_filter = ("state", ("list", admin.AllValuesFieldListFilter))
     list_select_related = ("actor",)
-    fields = ("list", "actor")
+    fields = ("list", "actor", "title")

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from tracker.models import (
     Action,
@@ -15,6 +15,7 @@ from tracker.models import (
     Commitment,
     Entry,
     Event,
+    ListMember,
     Participation,
     Record,
     Relation,
@@ -47,6 +48,7 @@ from .filters import (
     or_list,
     record_filter,
 )
+from .named_lists import list_titles
 from .record_type import Sort
 
 
@@ -211,6 +213,26 @@ class OneValue(ManyValues):
             raise ValidationError(f"Give one of them only: {or_list(code for code, _word in self.choices)}.")
 
 
+def list_choices():
+    return list(list_titles().items())
+
+
+class ListFilter(CodeFilter):
+    """Actors on one of the named lists."""
+
+    takes = "names of lists"
+
+    def __init__(self):
+        super().__init__("list", list_choices, "on the list {}", label="List", proper=True)
+
+    def condition(self, values):
+        return Q(pk__in=ListMember.objects.public().filter(list__in=values).values("actor"))
+
+    def counted(self, queryset):
+        rows = ListMember.objects.public().filter(actor__in=queryset.order_by().values("pk"))
+        return rows.order_by().values_list("list").annotate(rows=Count("actor"))
+
+
 class BasisFilter(CodeFilter):
     """Whether acts count from the day they take effect (the default) or from the day they were done."""
 
@@ -266,6 +288,7 @@ LISTINGS = [
             q=WordsFilter("actors"),
             kind=CodeFilter("kind", codes.ActorKind.choices, "of the kind {}"),
             region=CodeFilter("region", codes.Region.choices, "in {}", proper=True),
+            list=ListFilter(),
             from_=From("exists_to_last"),
             to=To("exists_from_first"),
             as_of=AsOf("exists_from_first"),

@@ -116,7 +116,7 @@ RELATIONS = define(
 )
 SOURCES = define("sources", Source, "key title publisher", "date url archived_url language", identity=("key",), key="key")
 THEMES = define("themes", Theme, "key title", "summary", identity=("key",), key="key")
-LISTS = define("lists", ListMember, "list actor", identity=("list", "actor"), key="id")
+LISTS = define("lists", ListMember, "list actor", "title", identity=("list", "actor"), key="id")
 STORIES = define(
     "stories", StoryStep, "story position title text", "event record date", identity=("story", "position"), key="id", about="record"
 )

@@ -56,7 +56,7 @@ def _who(condition, names, lists):
         *others, last = [names.get(key, key) for key in condition.actors]
         return f"{', '.join(others)} and {last}" if others else last
     members = len(lists.get(condition.name, ()))
-    return f"all {members or 'states'} on the list {condition.name}"
+    return f"all {members or 'states'} on the list {names.get(condition.name, condition.name)}"
 
 
 def _entry(rule):

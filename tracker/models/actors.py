@@ -87,6 +87,11 @@ class ListMember(Row):
 
     list = models.CharField(max_length=80, validators=[valid_key], help_text="Name of the list, such as ctbt-annex-2.")
     actor = models.ForeignKey(Actor, on_delete=models.PROTECT, related_name="lists", help_text="A member of the list.")
+    title = models.CharField(
+        max_length=200,
+        blank=True,
+        help_text="What readers call the list, such as States of Annex 2 to the CTBT. On one of its rows is enough. Empty: its name.",
+    )
 
     class Meta:
         ordering = ("list", "actor__key")

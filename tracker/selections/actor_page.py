@@ -7,6 +7,7 @@ from tracker.models import Actor, Assessment, Basis, Mention, PartialDate, Parti
 from tracker.models.vocabulary import ActorStatusCode
 
 from .derived_columns import finding_word
+from .named_lists import list_refs
 from .names_then import continued, then_name
 from .participations import acts_by
 from .record_page import _act, day_errors
@@ -93,7 +94,7 @@ def actor_page(pk, params, *, today):
         )
     positions = tables.POSITIONS.model.objects.public().filter(actor=pk, date_first__lte=day).order_by("date_first", "pk")
     page.positions = read_rows(tables.POSITIONS, positions, public=True)
-    page.lists = list(tables.LISTS.model.objects.public().filter(actor=pk).values_list("list", flat=True))
+    page.lists = sorted(list_refs(tables.LISTS.model.objects.public().filter(actor=pk).values("list")).values(), key=lambda ref: ref.label)
     return page
 
 

@@ -10,6 +10,7 @@ from tracker.models import Action, Actor, Basis, ListMember, PartialDate, Partic
 from tracker.models.vocabulary import ActionCode
 
 from .because import rule_of
+from .named_lists import list_labels
 from .places import NOWHERE, STANDING, stands_of
 from .standing import Stands, covering
 
@@ -84,9 +85,10 @@ def entry(pk, day):
         key: (Ref(key, name, "actor"), Life(first, last))
         for key, name, first, last in Actor.objects.public().values_list("key", "name", "exists_from_first", "exists_to_last")
     }
-    lists = _lists({condition.name for condition in rule.conditions if condition.kind == "list"})
+    named = {condition.name for condition in rule.conditions if condition.kind == "list"}
+    lists = _lists(named)
     lives = {key: life for key, (_ref, life) in actors.items()}
-    labels = {key: ref.label for key, (ref, _life) in actors.items()}
+    labels = {key: ref.label for key, (ref, _life) in actors.items()} | list_labels(named)
     acts = _acts(pk)
     worked_out = entry_into_force(Agreement(**row), acts, lists, lives, on=day)
     found = Entry(day, rule.sentences(labels, lists), row["in_force"], worked_out.in_force, worked_out.met_on, reason=worked_out.reason)

@@ -4,6 +4,7 @@ from tracker.catalogue import LISTINGS, RECORD_TYPES, Ref, read_rows, tables
 from tracker.models import Assessment, Commitment, Record, Source, Theme
 
 from .derived_columns import add_derived, finding_word
+from .named_lists import list_refs
 from .selection import cleaned
 
 
@@ -33,9 +34,10 @@ def commitment_page(uid, *, day):
 
 
 def names_of_bearers(tokens):
-    """{token: Ref or words}: actors by name, lists and `all` in words."""
+    """{token: Ref or words}: actors by name, lists by title, `all` in words."""
     actors = tables.ACTORS.model.objects.public().filter(key__in=tokens).values_list("key", "name")
-    return {token: class_of_bearers(token) for token in tokens} | {key: Ref(key, name, "actor") for key, name in actors}
+    named = {token: class_of_bearers(token) for token in tokens} | list_refs(tokens)
+    return named | {key: Ref(key, name, "actor") for key, name in actors}
 
 
 def class_of_bearers(token):

@@ -12,6 +12,7 @@ from tracker.models import PartialDate
 
 # Where rows that are no records have their pages.
 PAGES = {"actor": "/actors/", "commitment": "/commitments/", "theme": "/themes/", "source": "/sources/"}
+LIST_OF_ACTORS = "/actors/?list={}"
 
 register = template.Library()
 
@@ -122,6 +123,8 @@ def address(ref):
     """Where a row that is referred to has its page; nothing where it has none."""
     if ref.of in TYPE_OF_CODE:
         return TYPE_OF_CODE[ref.of].address(ref)
+    if ref.of == "list":
+        return LIST_OF_ACTORS.format(ref)
     return f"{PAGES[ref.of]}{ref}/" if ref.of in PAGES else ""
 
 

@@ -100,6 +100,6 @@ def facts(shown):
     found += [
         Cell("continues", "Continues", "refs", tuple(shown.continues)),
         Cell("successors", "Succeeded by", "refs", tuple(shown.successors)),
-        Cell("lists", "On the lists", "text", ", ".join(shown.lists)),
+        Cell("lists", "On the lists", "refs", tuple(shown.lists)),
     ]
     return [fact for fact in found if not fact.empty]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tracker.derived.entry_rules import parse_rule
 from tracker.formats.values import list_text
 from tracker.models.vocabulary import RecordTypeCode
+from tracker.selections.named_lists import list_labels
 from tracker.selections.other_pages import names_of_bearers
 
 from .cells import Cell, cell
@@ -119,6 +120,7 @@ def _rule(shown):
     except ValueError:
         return [written]
     names = {str(ref): ref.label for ref in (*shown.row["depositaries"], *(one.actor for one in shown.participants))}
+    names |= list_labels({condition.name for condition in rule.conditions if condition.kind == "list"})
     return rule.sentences(names=names)
 
 
