@@ -15,7 +15,7 @@ from tracker.imports.files import plan_file
 from tracker.imports.plans import Outcome
 from tracker.imports.profiles import BadOption
 from tracker.imports.reading import Unreadable, read
-from tracker.imports.running import run
+from tracker.imports.running import Invalid, run
 from tracker.models import Action, PartialDate, Record
 
 DATA = Path(__file__).parent.parent.parent / "data"
@@ -211,3 +211,76 @@ def test_what_the_profile_needs(ccm, options, sentence):
 def test_the_profile_makes_actions_only(ccm):
     with pytest.raises(BadOption, match="makes rows of 'actions', not of 'treaties'"):
         plan_file(TABLES["treaties"], csv_bytes(["Participant"]), profile="untc-status", record="ccm", status_date="2026-02-03")
+
+
+# Tables of other treaties, a few rows each, in the headings and spellings of their own pages: (signatures, consents).
+OTHERS = {
+    "genocide": (
+        ["Participant 2, 3", "Signature", "Accession(a), Succession(d), Ratification"],
+        [
+            ["Bolivia (Plurinational State of)", "11 Dec 1948", "14 Jun 2005"],
+            ["China 4, 5", "20 Jul 1949", "18 Apr 1983"],
+            ["Czech Republic 6", "", "22 Feb 1993 d"],
+            ["Democratic People's Republic of Korea", "", "31 Jan 1989 a"],
+            ["Dominican Republic", "11 Dec 1948", ""],
+            ["United Kingdom of Great Britain and Northern Ireland 12", "", "30 Jan 1970 a"],
+            ["Viet Nam 14, 15", "", "9 Jun 1981 a"],
+        ],
+        (3, 6),
+    ),
+    "rome-statute": (
+        ["Participant", "Signature", "Ratification, Acceptance(A), Approval(AA), Accession(a)"],
+        [
+            ["[Burundi] 1", "[13 Jan 1999]", "[21 Sep 2004]"],
+            ["Côte d’Ivoire 2", "30 Nov 1998", "15 Feb 2013"],
+            ["Finland", "7 Oct 1998", "29 Dec 2000"],
+            ["France", "18 Jul 1998", "9 Jun 2000 AA"],
+            ["Iran (Islamic Republic of)", "31 Dec 2000", ""],
+            ["[Philippines 3", "28 Dec 2000", "30 Aug 2011]"],
+            ["State of Palestine", "", "2 Jan 2015 a"],
+            ["United States of America 4", "31 Dec 2000", ""],
+        ],
+        (5, 4),
+    ),
+    "kyoto": (
+        ["Participant", "Signature", "Ratification, Acceptance(A), Accession(a), Approval(AA)"],
+        [
+            ["Canada 5", "29 Apr 1998", "[17 Dec 2002]"],
+            ["Cook Islands", "16 Sep 1998", "27 Aug 2001"],
+            ["European Union", "29 Apr 1998", "31 May 2002 AA"],
+            ["Japan 7", "28 Apr 1998", "4 Jun 2002 A"],
+            ["Netherlands (Kingdom of the) 8", "29 Apr 1998", "31 May 2002 A"],
+            ["Türkiye", "", "28 May 2009 a"],
+            ["United Republic of Tanzania", "", "26 Aug 2002 a"],
+        ],
+        (4, 6),
+    ),
+}
+
+
+@pytest.mark.parametrize("key", OTHERS)
+def test_tables_of_other_treaties_give_the_numbers_of_their_headings(key):
+    head, rows, expected = OTHERS[key]
+    load({"actors": read(DATA / "facts" / "actors.csv")})
+    TreatyFactory(key=key, in_force="2005-02-16")
+    result = import_status(csv_bytes(head, *rows), record=key)
+    assert result.counts[Outcome.INVALID] == 0
+    published, pk = Published(), Record.objects.get(key=key).pk
+    found = published.acts(pk)
+    counts = counts_on(DAY.last, spans_of(published.agreement(pk), found, published.lives, CONSENT), found, published.lives)
+    assert (counts.signatures, counts.consents) == expected
+
+
+def test_one_unknown_symbol_or_name_writes_nothing_of_a_table(states):
+    """Simplified procedure (p) stands on one page of the collection and is no action of the vocabulary."""
+    TreatyFactory(key="part-xi")
+    head = ["Participant", "Signature", "Ratification, Definitive signature(s), Simplified procedure(p)"]
+    plan = status_plan(
+        csv_bytes(head, ["France", "29 Jul 1994", "11 Apr 1996"], ["Japan", "29 Jul 1994", "28 Jul 1995 p"]), record="part-xi"
+    )
+    assert [str(fault).split(":")[0] for fault in plan.faults] == [f"row 3, {head[2]}"]
+    plan = status_plan(csv_bytes(head, ["France", "29 Jul 1994", ""], ["Atlantis", "29 Jul 1994", ""]), record="part-xi")
+    assert [str(fault).split(":")[0] for fault in plan.faults] == ["row 3, Participant"]
+    with pytest.raises(Invalid):
+        run(plan, by=CURATOR)
+    assert not Action.objects.exists()
