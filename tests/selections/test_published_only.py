@@ -45,6 +45,7 @@ from tracker.selections import (
     actor_page,
     actor_pk,
     commitment_page,
+    date_rows,
     entry_rows,
     home,
     participation_rows,
@@ -54,6 +55,7 @@ from tracker.selections import (
     single,
     source_page,
     theme_page,
+    watch,
 )
 from tracker.selections.answer import answer, choices
 from tracker.selections.compare import comparison
@@ -214,6 +216,8 @@ def everything(w):
                 rows = entry_rows(rows, selection.day)
             if name == "participations":
                 rows = participation_rows(rows, selection.day)
+            if name == "calendar":
+                rows = date_rows(rows)
             at = f"{name} {params}"
             seen[at], seen[f"{at} count"], seen[f"{at} says"] = rows, selection.count, selection.sentence()
             seen[f"{at} facets"] = {
@@ -247,6 +251,10 @@ def everything(w):
     seen["map"] = [vars(participation_map(query(record=key), today=TODAY)) for key in ("npt", "radar")] + [mapped_records()]
     seen["counts"] = CountSelection(query(record=["npt", "inf", "radar"]), today=TODAY).rows()
     seen["curve"] = vars(curve(w.npt.pk, day=TODAY, today=TODAY))
+    seen["watch"] = watch(TODAY)
+    seen["past dates"] = date_rows(Selection(LISTINGS["calendar"], query(to="2026"), today=date(1950, 1, 1)).rows())
+    for due in ("overdue", "soon"):
+        seen[f"commitments {due}"] = Selection(LISTINGS["commitments"], query(due=due, actor="fra"), today=date(1995, 10, 1)).rows()
     seen["entry"] = [entry(row.pk, TODAY) for row in (w.npt, w.inf)]
     seen["choices"] = choices()
     return plain(seen)

@@ -32,6 +32,7 @@ from tracker.selections import (
     Selection,
     actor_page,
     commitment_page,
+    date_rows,
     entry_rows,
     home,
     participation_rows,
@@ -40,6 +41,7 @@ from tracker.selections import (
     single,
     source_page,
     theme_page,
+    watch,
 )
 from tracker.selections.answer import answer
 from tracker.selections.cell_words import called, differences
@@ -153,6 +155,8 @@ def rows_of(listing, selection, rows):
         return entry_rows(rows, selection.day)
     if listing.name == "participations":
         return participation_rows(rows, selection.day)
+    if listing.name == "calendar":
+        return date_rows(rows)
     return rows
 
 
@@ -218,6 +222,8 @@ def every_page(w):
         "map": lambda: participation_map(query("record=npt"), today=TODAY),
         "counts": lambda: CountSelection(query("record=npt"), today=TODAY).rows(),
         "curve": lambda: curve(w.npt.pk, day=TODAY, today=TODAY),
+        "watch": lambda: watch(TODAY),
+        "past due": lambda: select(LISTINGS["commitments"], {"due": "overdue", "actor": "fra"}).page.rows,
         "entry": lambda: entry(w.npt.pk, TODAY),
         "steps of a record": lambda: steps_of_record(w.npt.pk, TODAY),
         "changes told": lambda: [rows := select(LISTINGS["changes"], {"per_page": 200}).page.rows, differences(rows), called(rows)],

@@ -88,10 +88,10 @@ def of_derived(name, listing, **given):
         return Code(choices=codes.Finding.choices, allow_null=True, **words)
     if name in ("in_force_now", "exists"):
         return Flag(**words)
-    if name in ("signing", "found_on"):
+    if name in ("signing", "found_on", "next_due"):
         return Date(allow_null=True, **words)
     if name in ("hosts", "operators"):
         return Several(child=Text(), **words)
-    if name in ("found_by", "record_title"):
+    if name in ("found_by", "record_title", "standing"):
         return Text(allow_null=name == "found_by", **words)
     return Whole(**words)

@@ -144,6 +144,40 @@ def page_of(listing):
 ROWS = {listing.name: row_of(listing) for listing in OFFERED}
 PAGES = {listing.name: page_of(listing) for listing in OFFERED}
 
+Finding = declared(
+    "Finding",
+    "The latest finding of an assessor about an actor, or about all who owe the commitment.",
+    {
+        "id": Text(help_text="Id of the assessment."),
+        "date": Date(help_text="When it was found."),
+        "finding": Code(choices=codes.Finding.choices, help_text="What was found."),
+        "assessor": Text(help_text="Who found it."),
+        "actor": Text(allow_null=True, help_text="Key of the actor that it is about; null: all who owe it."),
+    },
+)
+Duty = declared(
+    "Duty",
+    "A due date of one actor as it stood on the day asked: those that had passed, and the next.",
+    {
+        "actor": Text(help_text="Key of the actor."),
+        "due": Date(help_text="The day by which it is due."),
+        "bound": Date(help_text="First day of the bond from which it follows."),
+        "state": Code(choices=codes.DutyState.choices, help_text="How it stood, as the findings made by then say."),
+    },
+)
+# A row by its key, where it says more than a row of a list.
+SINGLES = ROWS | {
+    "commitments": type(
+        "CommitmentInFull",
+        (ROWS["commitments"],),
+        {
+            "__doc__": "A commitment with the findings that stand and everybody's due dates, on the day asked.",
+            "findings": Finding(many=True, read_only=True, help_text="The latest of each assessor about each actor, newest first."),
+            "duties": Duty(many=True, read_only=True, help_text="Due dates that had passed, and the next of each actor."),
+        },
+    )
+}
+
 Errors = declared(
     "Errors",
     "What cannot be answered.",

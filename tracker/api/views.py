@@ -147,7 +147,7 @@ class Row(OfListing):
         return parameters.of_row(self.listing.filters)
 
     def gives(self):
-        return serializers.ROWS[self.listing.name]
+        return serializers.SINGLES[self.listing.name]
 
     def get(self, request, key):
         if errors := no_parameters(request.query_params, [one.name for one in self.takes()]):
@@ -156,7 +156,7 @@ class Row(OfListing):
         row = single(self.listing, key, day=day)
         if row is None:
             return self.elsewhere(key)
-        serializer = serializers.ROWS[self.listing.name](row, context=self.context)
+        serializer = serializers.SINGLES[self.listing.name](row, context=self.context)
         words = f"{row.get('short_title') or row.get('title') or row.get('name') or self.title}, as things stood on {day.isoformat()}"
         return self.answer(serializer.data, words)
 

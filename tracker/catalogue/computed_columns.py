@@ -17,6 +17,20 @@ ENTRY = (
     Column("planned", "Planned", "Whether it was recorded as planned, or lies ahead of the day asked (yes or no)."),
     Column("page", "Page", "Address of where it stands."),
 )
+DATE = (
+    Column("id", "Id", "Stable: made of what it is derived from."),
+    Column("date", "Date", "When, as precise as the source."),
+    Column("kind", "Kind", "What kind of date it is: deadline, recurring duty, review conference, expiry…"),
+    Column("title", "Title", "What is due or to come, in a line."),
+    Column("text", "Text", "More of it, where recorded."),
+    Column("owed_by", "Owed by", "How many actors owe it on that day, where it is a due date."),
+    Column("commitment", "Commitment", "Id of the commitment, where it is a due date."),
+    Column("record_type", "Record type", "Type of the first of its records."),
+    Column("record", "Record", "Key of the first record that it is about."),
+    Column("records", "Records", "Keys of all of them."),
+    Column("actors", "Actors", "Keys of the actors that it names."),
+    Column("page", "Page", "Address of where it stands."),
+)
 CHANGE = (
     Column("number", "Number", "Number of the change; they only grow."),
     Column("at", "At", "When it was made (UTC)."),

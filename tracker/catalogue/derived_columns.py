@@ -36,6 +36,18 @@ DERIVED = {
         DerivedColumn("finding", "Latest finding", "Latest finding recorded by the day asked.", "code", Finding),
         DerivedColumn("found_by", "Found by", "Assessor of the latest finding."),
         DerivedColumn("found_on", "Found on", "Day of the latest finding.", "date"),
+        DerivedColumn(
+            "standing",
+            "Findings",
+            "What the latest findings of all assessors by the day asked come to: none, agreed, or differ where they are not the same.",
+        ),
+        DerivedColumn("next_due", "Next due", "The first due date on or after the day asked.", "date"),
+        DerivedColumn(
+            "past_due",
+            "Past due",
+            "Actors of which a due date had passed on the day asked, without a finding that it was met.",
+            "number",
+        ),
         DerivedColumn("record_title", "Record", "Name of the record."),
         DerivedColumn("actor_name", "Actor", "Name of the actor."),
         DerivedColumn("records_count", "Records", "Records that stand under it, or cite it.", "number"),

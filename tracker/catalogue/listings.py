@@ -11,12 +11,15 @@ from tracker.models import (
     Actor,
     Assessment,
     Basis,
+    CalendarEntry,
     Change,
     Commitment,
     Entry,
     Event,
     ListMember,
+    Owing,
     Participation,
+    PastDue,
     Record,
     Relation,
     Source,
@@ -105,25 +108,37 @@ class LatestFinding(CodeFilter):
 
 KEPT = (codes.Finding.FULFILLED, codes.Finding.FULFILLED_LATE, codes.Finding.NOT_APPLICABLE)
 SOON = timedelta(days=180)
+FORESEEN = timedelta(days=731)  # how far ahead a calendar shows what recurs for ever
 
 
 class DueFilter(CodeFilter):
-    """Commitments with a deadline that has passed unmet, or comes within 180 days."""
+    """Commitments of which a due date has passed that is not recorded as met, or of which one comes within 180 days.
+
+    With `actor`, of that actor. A deadline that nobody is recorded to owe stands for itself.
+    """
 
     def __init__(self):
-        super().__init__("due", [("overdue", "Overdue"), ("soon", "Due within 180 days")], "that are {}", label="Due")
+        choices = [("overdue", "Past due, not recorded as met"), ("soon", "Due within 180 days")]
+        super().__init__("due", choices, "that are {}", label="Due")
 
     def filter(self, queryset, values):
         return queryset.filter(self.condition(values)) if values else queryset
 
     def condition(self, values):
-        day = self.parent.day
-        kept = Assessment.objects.public().filter(commitment=OuterRef("pk"), date_first__lte=day, finding__in=KEPT)
-        condition = Q()
+        day, condition = self.parent.day, Q()
+        actors = {"actor__key__in": self.parent.chosen("actor")} if self.parent.chosen("actor") else {}
+        nobody = ~Q(Exists(Owing.objects.filter(commitment=OuterRef("pk"))))
         if "overdue" in values:
-            condition |= Q(due_last__lt=day) & ~Q(Exists(kept))
+            late = PastDue.objects.filter(commitment=OuterRef("pk"), from_day__lte=day, to_day__gt=day, **actors)
+            kept = Assessment.objects.public().filter(commitment=OuterRef("pk"), date_first__lte=day, finding__in=KEPT)
+            condition |= Q(Exists(late)) | (Q(due_last__lt=day) & nobody & ~Q(Exists(kept)))
         if "soon" in values:
-            condition |= Q(due_last__gte=day, due_first__lte=min(day, date.max - SOON) + SOON)
+            last = min(day, date.max - SOON) + SOON
+            owed = Owing.objects.filter(
+                commitment=OuterRef("commitment"), from_day__lte=OuterRef("day"), to_day__gt=OuterRef("day"), suspended=False, **actors
+            )
+            coming = CalendarEntry.objects.filter(Exists(owed), commitment=OuterRef("pk"), day__gte=day, date_first__lte=last)
+            condition |= Q(Exists(coming)) | (Q(due_last__gte=day, due_first__lte=last) & nobody)
         return condition
 
     def counted(self, queryset):
@@ -192,6 +207,47 @@ class EitherEnd(KeyFilter):
 
     def filter(self, queryset, values):
         return queryset.filter(Q(from_record__key__in=values) | Q(to_record__key__in=values)) if values else queryset
+
+
+class CalendarFrom(From):
+    """Dates from a day on. Without it, from the day asked, unless the window ends before; what recurs, two years ahead."""
+
+    def __init__(self):
+        super().__init__("day")
+
+    def filter(self, queryset, value):
+        day, to = self.parent.day, self.parent.form.cleaned_data.get("to")
+        first = value.first if value else day if to is None or to.last >= day else None
+        if first:
+            queryset = queryset.filter(day__gte=first)
+        if to is None:
+            last = min(first, date.max - FORESEEN) + FORESEEN
+            queryset = queryset.exclude(kind=codes.CalendarKind.DUTY, day__gt=last)
+        return queryset
+
+
+class CalendarAsOf(AsOf):
+    """The day from which the calendar looks ahead: `from` reads it."""
+
+    def __init__(self):
+        super().__init__()
+        self.phrase = "as seen {}"
+
+
+class CalendarActor(KeyFilter):
+    """Dates that name an actor, that it owes, or of records under which it stands on that day."""
+
+    def __init__(self):
+        super().__init__("actors", find_actors, "that concern {}", "Actor", Actor)
+
+    def filter(self, queryset, values):
+        if not values:
+            return queryset
+        on_the_day = {"from_day__lte": OuterRef("day"), "to_day__gt": OuterRef("day"), "actor__key__in": values}
+        named = CalendarEntry.actors.through.objects.filter(calendarentry=OuterRef("pk"), actor__key__in=values)
+        owed = Owing.objects.filter(commitment=OuterRef("commitment"), suspended=False, **on_the_day)
+        standing = Participation.objects.filter(record__calendar=OuterRef("pk"), basis=Basis.EFFECT, **on_the_day)
+        return queryset.filter(Q(Exists(named)) | Q(Exists(owed)) | (Q(commitment__isnull=True) & Q(Exists(standing))))
 
 
 class StandsOn(AsOf):
@@ -333,9 +389,9 @@ LISTINGS = [
         },
         "record",
         tables.COMMITMENTS,
-        ("record", "reference", "kind", "owed_by", "due", "finding"),
+        ("record", "reference", "owed_by", "next_due", "past_due", "finding"),
         page=True,
-        derived=("type", "record_title", "finding", "found_by", "found_on", "page"),
+        derived=("type", "record_title", "finding", "found_by", "found_on", "standing", "next_due", "past_due", "page"),
     ),
     Listing(
         "themes",
@@ -499,6 +555,29 @@ LISTINGS = [
         {"date": Sort(("day", "date_last", "uid"), "oldest first", "Date")},
         "date",
         columns=computed_columns.ENTRY,
+    ),
+    Listing(
+        "calendar",
+        CalendarEntry,
+        "Calendar",
+        "Date",
+        "Deadlines and recurring duties, review conferences and other meetings, expiries and reviews.",
+        filters(
+            "CalendarFilters",
+            q=OwnWordsFilter("words"),
+            kind=CodeFilter("kind", codes.CalendarKind.choices, "of the kind {}"),
+            type=CodeFilter(*TYPE),
+            theme=ThemeFilter("calendar"),
+            region=RegionFilter("calendar"),
+            actor=CalendarActor(),
+            record=OnRecords(),
+            from_=CalendarFrom(),
+            to=To("date_first"),
+            as_of=CalendarAsOf(),
+        ),
+        {"date": Sort(("day", "date_last", "uid"), "oldest first", "Date")},
+        "date",
+        columns=computed_columns.DATE,
     ),
     Listing(
         "changes",

@@ -1,7 +1,7 @@
 """Days by which something is due or on which something is to come, from published rows: one for each.
 
-A due date that recurs, or that counts from the day each actor is bound, stands once a day with all who owe it. Whether
-a day is ahead depends on the reader's own and is not kept here.
+A due date stands once a day for all who owe it, those left out for whom the record is suspended; it names them where it
+counts from the day on which each was bound. Whether a day is ahead depends on the reader's own and is not kept here.
 """
 
 from dataclasses import dataclass
@@ -73,9 +73,10 @@ def of_record(published, pk, promised):
 def _due_dates(promise, title, key, about):
     row, owing = promise.row, {}
     for duty in duties(promise.terms, promise.owed, HORIZON):
-        owing.setdefault(duty.day, []).append(duty.actor)
+        if not duty.suspended:
+            owing.setdefault(duty.day, set()).add(duty.actor)
     if row["due"]:
-        owing.setdefault(row["due"].last, [])
+        owing.setdefault(row["due"].last, set())
     rule = promise.terms.rule
     for day, actors in owing.items():
         fixed = row["due"] and day == row["due"].last
@@ -87,7 +88,8 @@ def _due_dates(promise, title, key, about):
             text=row["text"],
             anchor=f"/commitments/{row['id']}/",
             commitment=promise.pk,
-            owed_by=len(set(actors)) or None,
+            owed_by=len(actors) or None,
+            actors=tuple(sorted(actors)) if promise.terms.once_each else (),
             **about,
         )
 

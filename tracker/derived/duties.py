@@ -7,7 +7,8 @@ commitment gives it (`due_after`, from the first day of the bond) is over. The b
 after it.
 
 On a day, a due date stands as the findings about that actor and that date say, the latest of each assessor; without
-any it is due and no finding is recorded. Findings about all who owe it count for each only when they say: fulfilled.
+any it is due and no finding is recorded. A finding about all who owe it counts for each only where it says that it was
+met, moved or does not apply.
 """
 
 from bisect import bisect_left
@@ -22,6 +23,7 @@ from tracker.models.vocabulary import DutyState, Finding
 
 OWING = {"party": False, "suspended": True, "participant": False, "partner": False}  # status: whether suspended
 KEPT = (Finding.FULFILLED, Finding.FULFILLED_LATE)
+FOR_EACH = (*KEPT, Finding.EXTENDED, Finding.NOT_APPLICABLE)  # what a finding about all says of each
 PAST_DUE = (DutyState.OVERDUE, DutyState.NOT_KNOWN, DutyState.UNRECORDED)
 SOON = timedelta(days=180)
 DAY = timedelta(days=1)
@@ -118,7 +120,7 @@ class Found:
 
     def is_about(self, duty, once):
         """`once`: the commitment is due once, so that a finding without a due date is about that one."""
-        if self.actor != duty.actor and not (self.actor is None and self.finding == Finding.FULFILLED):
+        if self.actor != duty.actor and not (self.actor is None and self.finding in FOR_EACH):
             return False
         return self.due.first <= duty.day <= self.due.last if self.due else once
 
@@ -201,7 +203,7 @@ def standing(duty, findings, day, *, once):
         return DutyState.NOT_APPLICABLE, latest
     kept = [one for one in latest if one.finding in KEPT]
     if kept:
-        return _kept(kept[0], latest), latest
+        return _kept(kept, latest), latest
     extended = [one for one in latest if one.finding == Finding.EXTENDED]
     due = max([duty.day, *(one.extended_to.last for one in extended if one.extended_to)])
     if extended and (day <= due or not any(one.extended_to for one in extended)):
@@ -214,11 +216,13 @@ def standing(duty, findings, day, *, once):
     return DutyState.NOT_KNOWN if all(one.finding == Finding.NO_PUBLIC_EVIDENCE for one in said) else DutyState.OVERDUE, latest
 
 
-def _kept(met, latest):
+def _kept(kept, latest):
     """Met; unless another assessor said otherwise at the same time or later, when it could have known."""
-    if any(one.finding not in (*KEPT, Finding.EXTENDED, Finding.NOT_APPLICABLE) and one.date.last >= met.date.first for one in latest):
+    newest = kept[0]
+    if any(one.finding not in FOR_EACH and one.date.last >= newest.date.first for one in latest):
         return DutyState.DIFFER
-    return DutyState.MET_LATE if met.finding == Finding.FULFILLED_LATE else DutyState.MET
+    own = next((one for one in kept if one.actor), None)  # that all were late in the end does not say who was
+    return DutyState.MET_LATE if own and own.finding == Finding.FULFILLED_LATE else DutyState.MET
 
 
 def _by_date(duty, due, day):

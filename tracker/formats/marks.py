@@ -6,7 +6,17 @@ anything else takes the square that answers to it.
 
 from typing import NamedTuple
 
-from tracker.models.vocabulary import ActorStatusCode, EntryKind, Finding, RecordStatusCode, RecordTypeCode, RelationCode, Stance
+from tracker.models.vocabulary import (
+    ActorStatusCode,
+    CalendarKind,
+    DutyState,
+    EntryKind,
+    Finding,
+    RecordStatusCode,
+    RecordTypeCode,
+    RelationCode,
+    Stance,
+)
 
 
 class Mark(NamedTuple):
@@ -109,6 +119,23 @@ ENTRIES = {
     EntryKind.DEADLINE: Mark("e-deadline", "none"),
 }
 HAPPENING = PARTICIPANT
+DUE = Mark("e-deadline", "none")
+DUTIES = {
+    DutyState.MET: Mark("f-fulfilled", "kept"),
+    DutyState.MET_LATE: Mark("f-late", "kept"),
+    DutyState.DIFFER: CLAIM,
+    DutyState.OVERDUE: Mark("f-concern", "doubt"),
+    DutyState.NOT_KNOWN: Mark("f-no-evidence", "none"),
+    DutyState.UNRECORDED: Mark("s-open-square", "none"),
+    DutyState.SOON: DUE,
+    DutyState.NOT_YET: DUE,
+}
+DATES = {
+    CalendarKind.DEADLINE: DUE,
+    CalendarKind.DUTY: DUE,
+    CalendarKind.EXPIRY: FORMER,
+    CalendarKind.ENTRY_INTO_FORCE: PARTY,
+}
 PLANNED = Mark("s-open-square", "signed")
 RELATIONS = {
     RelationCode.SUPPORTS: Mark("r-supports", "bound"),
@@ -117,8 +144,8 @@ RELATIONS = {
     RelationCode.IN_TENSION_WITH: CLAIM,
 }
 
-_BY_CODE = {**RECORD_STATUSES, **ACTOR_STATUSES, **FINDINGS, **STANCES}
-_WORDS = dict([*RecordStatusCode.choices, *ActorStatusCode.choices, *Finding.choices, *Stance.choices])
+_BY_CODE = {**RECORD_STATUSES, **ACTOR_STATUSES, **FINDINGS, **STANCES, **DUTIES}
+_WORDS = dict([*DutyState.choices, *RecordStatusCode.choices, *ActorStatusCode.choices, *Finding.choices, *Stance.choices])
 
 
 def mark_of(code, record_type=""):
@@ -130,6 +157,11 @@ def entry_mark(kind, record_type="", *, planned=False):
     """The mark of a timeline entry of that kind about a record of that type."""
     mark = ENTRIES.get(kind, HAPPENING)
     return PLANNED if planned and mark == HAPPENING else _drawn(mark, record_type)
+
+
+def date_mark(kind):
+    """The mark of a date of the calendar."""
+    return DATES.get(kind, PLANNED)
 
 
 def relation_mark(relation):

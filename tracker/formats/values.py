@@ -4,6 +4,7 @@ A date comes as parts: text beside the machine-readable form it stands for. Page
 files and sentences join the text.
 """
 
+import re
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -207,8 +208,33 @@ def language_text(codes):
     return ", ".join(LANGUAGES.get(code.strip(), code.strip()) for code in codes.split("|") if code.strip())
 
 
+def due_after_text(text, recurs=False):
+    """What a commitment says of the time that it gives each actor: `ten years after…`, `within the first year after…`."""
+    if not text:
+        return ""
+    within, rest = text.startswith("<"), text.removeprefix("<")
+    kind, count, unit = rest[:3], re.sub(r"[^0-9]", "", rest), {"D": "day", "M": "month", "Y": "year"}
+    if kind in ("FOM", "FOY"):
+        length = f"the {ordinal(int(count))} {unit[kind[-1]]} after the one in which an actor is bound"
+        return f"not before {length}" if recurs else f"on the first day of {length}"
+    length = f"{count} {unit[rest[-1]]}{'' if count == '1' else 's'}"
+    bound = "the day on which an actor is bound"
+    if within:
+        return f"within {length} of {bound}"
+    return f"{'not before ' if recurs else ''}{length} after {bound}"
+
+
+def ordinal(number):
+    """`1` → `first`, `13` → `13th`."""
+    words = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+    return words[number - 1] if 1 <= number <= len(words) else f"{number}th"
+
+
 def recurrence_text(rule):
     """An RRULE in words: `each year on 31 May`, `every 6 months`; as it stands where it says more than these."""
+    start, _, plain = rule.rpartition(" ")
+    if match := re.fullmatch(r"DTSTART:([0-9]{4})[0-9]{4}", start):
+        return f"{recurrence_text(plain)}, since {match[1]}"
     parts = dict(part.split("=", 1) for part in rule.removeprefix("RRULE:").split(";") if "=" in part)
     unit, every = UNITS.get(parts.pop("FREQ", "")), int(parts.pop("INTERVAL", "1"))
     month, day = parts.pop("BYMONTH", ""), parts.pop("BYMONTHDAY", "")

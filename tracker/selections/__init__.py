@@ -3,6 +3,9 @@
 from .actor_page import actor_page as actor_page
 from .actor_page import actor_pk as actor_pk
 from .counts import CountSelection as CountSelection
+from .dates import by_month as by_month
+from .dates import date_rows as date_rows
+from .dates import watch as watch
 from .history import data_version as data_version
 from .history import last_published as last_published
 from .history import latest_changes as latest_changes

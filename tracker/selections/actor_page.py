@@ -7,6 +7,7 @@ from tracker.models import Actor, Assessment, Basis, Mention, PartialDate, Parti
 from tracker.models.vocabulary import ActorStatusCode
 
 from .derived_columns import finding_word
+from .duties import duties_on
 from .named_lists import list_refs
 from .names_then import continued, then_name
 from .participations import acts_by
@@ -41,6 +42,7 @@ class ActorPage:
     groups: list = field(default_factory=list)
     mentions: list = field(default_factory=list)
     commitments: list = field(default_factory=list)
+    duties: dict = field(default_factory=dict)
     findings: list = field(default_factory=list)
     positions: list = field(default_factory=list)
     lists: list = field(default_factory=list)
@@ -77,6 +79,7 @@ def actor_page(pk, params, *, today):
     if not row["continued_by"]:
         owed = {"actor": [str(row["key"])], "as_of": [day.isoformat()], "per_page": ["200"]}
         page.commitments = Selection(LISTINGS["commitments"], owed, today=today).page.rows
+        page.duties = duties_on(page.commitments, day, actor=pk)
     page.findings = [
         finding | {"finding": finding_word(finding["finding"])}
         for finding in read_rows(

@@ -1,12 +1,13 @@
 """Derived columns of rows already read: a fixed number of queries for any number of rows."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 
 from tracker.catalogue import Ref
-from tracker.models import Assessment, Position, Record, Theme
+from tracker.models import Assessment, CalendarEntry, PartialDate, PastDue, Position, Record, Theme
 from tracker.models.vocabulary import Finding, Publication
 
-from .standing import Stands, Tally, existed, in_force, record_statuses, tallies
+from .duties import standing_of
+from .standing import Stands, Tally, covering, existed, in_force, of_pks, record_statuses, tallies
 
 NOBODY = Tally()
 
@@ -66,6 +67,18 @@ def latest_findings(pks, day, queryset=None):
     return {pk: list(latest.values()) for pk, latest in found.items()}
 
 
+def due_counts(rows, day, queryset=None):
+    """Set `next_due` and `past_due` on rows of commitments."""
+    pks = [row["pk"] for row in rows]
+    coming = of_pks(CalendarEntry.objects.filter(day__gte=day), "commitment", pks, queryset)
+    following = dict(coming.order_by().values_list("commitment").annotate(first=Min("day")))
+    late = covering(of_pks(PastDue.objects.all(), "commitment", pks, queryset), day)
+    passed = dict(late.order_by().values_list("commitment").annotate(held=Count("actor", distinct=True)))
+    for row in rows:
+        row["next_due"] = PartialDate.of(following[row["pk"]]) if row["pk"] in following else None
+        row["past_due"] = passed.get(row["pk"], 0)
+
+
 def finding_word(code):
     return Stands(code, str(Finding(code).label))
 
@@ -78,7 +91,9 @@ def _findings(rows, pks, day, queryset):
         row["finding"] = latest["finding"] if latest else None
         row["found_by"] = latest["assessor"] if latest else None
         row["found_on"] = latest["date"] if latest else None
+        row["standing"] = standing_of(row["findings"]).code
         row["record_title"] = row["record"].label
+    due_counts(rows, day, queryset)
 
 
 def titles(keys):

@@ -76,25 +76,32 @@ class Entry:
 
 def entry(pk, day):
     """The Entry of a published agreement; None for one that states no rule of entry into force."""
+    return entries([pk], day).get(pk)
+
+
+def entries(pks, day):
+    """{pk: Entry} of the published agreements among them that state a rule, in a fixed number of queries."""
     names = ("key", "type", "legal_force", "entry_rule", "adopted", "opened", "signed", "in_force", "ended")
-    row = Record.objects.public().filter(pk=pk).values(*names).first()
-    rule = rule_of(row["entry_rule"]) if row else None
-    if rule is None or not rule.conditions:
-        return None
+    rows = {row.pop("pk"): row for row in Record.objects.public().filter(pk__in=pks).values("pk", *names)}
+    rules = {pk: rule for pk, row in rows.items() if (rule := rule_of(row["entry_rule"])) and rule.conditions}
+    if not rules:
+        return {}
     actors = {
         key: (Ref(key, name, "actor"), Life(first, last))
         for key, name, first, last in Actor.objects.public().values_list("key", "name", "exists_from_first", "exists_to_last")
     }
-    named = {condition.name for condition in rule.conditions if condition.kind == "list"}
-    lists = _lists(named)
-    lives = {key: life for key, (_ref, life) in actors.items()}
+    named = {condition.name for rule in rules.values() for condition in rule.conditions if condition.kind == "list"}
+    lists, acts, stands = _lists(named), _acts(rules), _stands(rules, day)
     labels = {key: ref.label for key, (ref, _life) in actors.items()} | list_labels(named)
-    acts = _acts(pk)
+    return {pk: _entry(rows[pk], rule, acts.get(pk, []), stands.get(pk, {}), actors, lists, labels, day) for pk, rule in rules.items()}
+
+
+def _entry(row, rule, acts, stands, actors, lists, labels, day):
+    lives = {key: life for key, (_ref, life) in actors.items()}
     worked_out = entry_into_force(Agreement(**row), acts, lists, lives, on=day)
     found = Entry(day, rule.sentences(labels, lists), row["in_force"], worked_out.in_force, worked_out.met_on, reason=worked_out.reason)
     completing = {act.actor: act for act in worked_out.completing if act.actor in actors}
     found.completing = [Completing(actors[key][0], str(ActionCode(act.action).label), act.date) for key, act in completing.items()]
-    stands = _stands(pk, day)
     for progress in worked_out.conditions:
         missing = [Missing(actors[key][0], stands.get(key, NOWHERE)) for key in progress.missing if key in actors]
         text = condition_in_words(progress.condition, labels, lists)
@@ -109,11 +116,18 @@ def _lists(names):
     return found
 
 
-def _acts(pk):
-    rows = read_rows(tables.ACTIONS, Action.objects.public().filter(record=pk), names=("id", "actor", "action", "date", "effective_date"))
-    return [Act(str(row["id"]), str(row["actor"]), row["action"], row["date"], row["effective_date"]) for row in rows]
+def _acts(pks):
+    found = {}
+    rows = Action.objects.public().filter(record__in=pks)
+    for row in read_rows(tables.ACTIONS, rows, names=("id", "actor", "action", "date", "effective_date"), extra=("record_id",)):
+        act = Act(str(row["id"]), str(row["actor"]), row["action"], row["date"], row["effective_date"])
+        found.setdefault(row["record_id"], []).append(act)
+    return found
 
 
-def _stands(pk, day):
-    rows = covering(Participation.objects.filter(record=pk, basis=Basis.EFFECT), day)
-    return {key: stands_of(day, *values) for key, *values in rows.values_list("actor__key", *STANDING)}
+def _stands(pks, day):
+    found = {}
+    rows = covering(Participation.objects.filter(record__in=pks, basis=Basis.EFFECT), day)
+    for pk, key, *values in rows.values_list("record", "actor__key", *STANDING):
+        found.setdefault(pk, {})[key] = stands_of(day, *values)
+    return found

@@ -4,6 +4,7 @@ from tracker.catalogue import LISTINGS, RECORD_TYPES, Ref, read_rows, tables
 from tracker.models import Assessment, Commitment, Record, Source, Theme
 
 from .derived_columns import add_derived, finding_word
+from .duties import duties_on, standing_of
 from .named_lists import list_refs
 from .selection import cleaned
 
@@ -14,8 +15,11 @@ def no_parameters(params, known=()):
     return {name: [f"'{name[:40]}' is not a parameter here. {allowed}"] for name in cleaned(params) if name not in known}
 
 
-def commitment_page(uid, *, day):
-    """The commitment with `assessments` (newest first), `record` and `sources`; None where there is none."""
+def commitment_page(uid, *, day, actor=None):
+    """The commitment with `assessments` (newest first), `record` and `sources`; None where there is none.
+
+    `duties` are its due dates by the day and the next of each actor; of one actor where its primary key is given.
+    """
     rows = Commitment.objects.public().filter(uid=uid)
     found = read_rows(tables.COMMITMENTS, rows, public=True)
     if not found:
@@ -26,6 +30,8 @@ def commitment_page(uid, *, day):
     row["assessments"] = [one | {"finding": finding_word(one["finding"])} for one in read_rows(tables.ASSESSMENTS, made, public=True)]
     cited = list(dict.fromkeys([*row["sources"], *(key for one in row["assessments"] for key in one["sources"])]))
     row["cited"] = read_rows(tables.SOURCES, Source.objects.public().filter(key__in=cited).order_by("key"))
+    row["standing"] = standing_of(row["findings"])
+    row["duties"] = duties_on([row], day, actor=actor).get(row["pk"], [])
     tokens = {*row["owed_by"], *row["owed_to"]}
     row["names"] = names_of_bearers(tokens)
     conditions = Commitment.objects.public().filter(depends_on__uid=uid)

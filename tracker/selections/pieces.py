@@ -5,6 +5,7 @@ Rows of every listing have `type`, `page` (the address of where they stand), and
 
 from tracker.catalogue import LISTINGS, TYPE_OF_CODE
 
+from .dates import date_rows
 from .participations import participation_rows
 from .timeline import entry_rows
 
@@ -42,6 +43,11 @@ def _entries(entries, day):
         }
 
 
+def _dates(found, _day):
+    for one, row in zip(found, date_rows(found), strict=True):
+        yield vars(row) | {"pk": one.pk, "type": "date", "id": row.uid, "page": row.anchor, "record_type": row.type}
+
+
 def _changes(changes, _day):
     for row in changes:
         about = row["about"]
@@ -77,4 +83,4 @@ def _participations(stands, day):
         }
 
 
-SHAPES = {"timeline": _entries, "changes": _changes, "participations": _participations}
+SHAPES = {"timeline": _entries, "calendar": _dates, "changes": _changes, "participations": _participations}

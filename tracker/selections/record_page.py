@@ -8,7 +8,8 @@ from tracker.catalogue.words import fold
 from tracker.models import Basis, PartialDate, Participation, Record
 from tracker.models import vocabulary as codes
 
-from .derived_columns import add_derived, latest_findings
+from .derived_columns import add_derived, due_counts, latest_findings
+from .duties import standing_of
 from .history import changes_of_record
 from .participations import acts_by
 from .selection import Refused, cleaned
@@ -123,6 +124,8 @@ def record_page(record_type, pk, params, *, today):
     found = latest_findings([commitment["pk"] for commitment in page.commitments], day)
     for commitment in page.commitments:
         commitment["findings"] = found.get(commitment["pk"], [])
+        commitment["standing"] = standing_of(commitment["findings"])
+    due_counts(page.commitments, day)
     page.events = _events(pk)
     page.relations = _relations(pk)
     page.parts = _parts(pk)

@@ -193,7 +193,7 @@ class Selection:
         """The selection in words, for people: '23 treaties on chemical weapons, as things stood on 1991-01-01, oldest first'."""
         if self.errors:
             return ""
-        many = self.listing.title.lower() if self.listing.name != "timeline" else "entries"
+        many = {"timeline": "entries", "calendar": "dates"}.get(self.listing.name, self.listing.title.lower())
         one = self.listing.label.lower()
         said = [f"{self.count:,} {one if self.count == 1 else many}" if count else many]
         # The day last: "23 treaties that were in force as things stood on 1 January 1991".

@@ -34,6 +34,12 @@ def entry_mark(kind, record_type="", planned=False):
 
 
 @register.simple_tag
+def date_mark(kind):
+    """The shape of a date of the calendar."""
+    return _svg(marks.date_mark(kind))
+
+
+@register.simple_tag
 def relation_mark(relation):
     return _svg(marks.relation_mark(relation))
 

@@ -1,6 +1,7 @@
 """Pages of actors: where one stands under everything, on the day asked."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,6 +12,7 @@ from tracker.models.vocabulary import ActorKind, ActorStatusCode
 from tracker.selections import actor_page, actor_pk
 from tracker.selections.because import explain
 from tracker.selections.day_steps import steps_of_actor
+from tracker.selections.duties import by_actor
 
 from .asked import TURNING_POINTS, Asked
 from .cells import Cell, cell
@@ -42,7 +44,7 @@ def actor(request, key):
         "counts": [] if shown.errors or (shown.row["continued_by"] and not shown.groups) else counts(shown),
         "agreements": [(kind, found) for kind, found in shown.groups if kind.is_agreement],
         "others": [(kind, found) for kind, found in shown.groups if not kind.is_agreement],
-        "falling_due": falling_due(shown),
+        "scorecard": scorecard(shown),
         "facts": facts(shown),
         "timeline": f"/actors/{shown.row['continued_by'] or key}/timeline/",
         "files": files_of(f"/actors/{key}", shown.params.urlencode(), ["json"]),
@@ -87,11 +89,24 @@ def counts(shown):
     ]
 
 
-def falling_due(shown):
-    """Commitments with a deadline that has not passed or that comes back, next first."""
-    due = [row for row in shown.commitments if (row["due"] and row["due"].last >= shown.day)]
-    recurring = [row for row in shown.commitments if row["recurrence"]]
-    return sorted(due, key=lambda row: row["due"]) + recurring
+@dataclass(frozen=True)
+class Score:
+    """A commitment with due dates, as it stands for one actor: the last date that passed, the next, how many stand how."""
+
+    promise: dict
+    bearer: object
+    found: object
+
+
+def scorecard(shown):
+    """What it owes by some day: what comes next first, then what has passed."""
+    found = []
+    for promise in shown.commitments:
+        bearers = by_actor(shown.duties.get(promise["pk"], []), shown.day)
+        if bearers:
+            about = (one for one in promise["findings"] if one["actor"] == shown.row["key"])
+            found.append(Score(promise, bearers[0], next(about, None)))
+    return sorted(found, key=lambda score: (score.bearer.next is None, score.bearer.next.due if score.bearer.next else date.max))
 
 
 def facts(shown):

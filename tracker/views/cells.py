@@ -10,6 +10,8 @@ KINDS = {
     "finding": "finding",
     "signing": "date",
     "found_on": "date",
+    "next_due": "date",
+    "standing": "text",
     "found_by": "text",
     "record_title": "text",
     "hosts": "refs",
