@@ -74,6 +74,7 @@ PARAMETERS = {
     "assessments": "record from to as_of",
     "events": "q record theme region kind from to as_of",
     "relations": "record",
+    "calendar": "q kind type theme region actor record from to as_of",
     "timeline": "q type kind theme region actor record lanes from to as_of",
     "themes": "q",
     "changes": "type",
