@@ -1,7 +1,6 @@
 """Dates of the calendar, read and grouped by month; and agreements that wait for their entry into force."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from tracker.catalogue import Ref
 from tracker.models import CalendarEntry, Record, RecordStatus
@@ -17,7 +16,7 @@ class DateRow:
     kind: str
     kind_label: str
     date: object
-    day: date
+    day: object
     title: str
     text: str
     anchor: str
