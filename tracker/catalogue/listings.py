@@ -221,7 +221,7 @@ class CalendarFrom(From):
         if first:
             queryset = queryset.filter(day__gte=first)
         if to is None:
-            last = min(first, date.max - FORESEEN) + FORESEEN
+            last = min(first or day, date.max - FORESEEN) + FORESEEN
             queryset = queryset.exclude(kind=codes.CalendarKind.DUTY, day__gt=last)
         return queryset
 
