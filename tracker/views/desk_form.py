@@ -181,7 +181,9 @@ class RowForm(Form):
         return self._amended(names)
 
     def _amended(self, names):
-        if self.do not in STATES:
+        if self.row.state == Publication.RETRACTED:
+            raise ValidationError("It is retracted: restore it before you change it.")
+        if self.do not in (("save",) if self.row.state == Publication.PUBLISHED else STATES):
             raise ValidationError(OTHER)
         saving.amend(self.table, self.row, self.typed, names, self.given, by=self.by, why=self.why, state=STATES[self.do])
         return self.saved(self.row, self.do)
