@@ -11,6 +11,7 @@ from tracker.imports.reading import Line
 from tracker.imports.running import run
 from tracker.models import Assessment, Batch, Change, Comment, Proposal, Treaty
 from tracker.models.vocabulary import Publication
+from tracker.views.differing import differing
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +76,7 @@ def test_a_row_is_accepted_with_its_source(carl, handed_in):
     page = carl.get(address)
     said = {line.label: line.proposed for line in page.context["lines"]}
     assert said["Commitment"] == "ATT, Article 13(3): To report every year"
-    assert (said["Actor"], said["Finding"]) == ("France", "fulfilled")
+    assert (said["Actor"], said["Finding"], said["Date"]) == ("France", "Fulfilled", "1 June 2015")
     assert "published with this" in page.text
     assert page.context["by_whom"] == "ruth.researcher"
     assert carl.post(address, seen(page) | {"do": "accept", "why": "Checked."}).url == "/log/queue/"
@@ -256,3 +257,10 @@ def test_every_table_is_reviewed(carl):
         assert carl.get(f"/log/queue/{name}/{given}/").status_code == 200, name
     assert len(carl.get("/log/queue/").context["waiting"]) == len(TABLES)
     assert Assessment.objects.exists()
+
+
+def test_what_differs_is_marked_word_by_word():
+    now, then = differing("To report every year", "To report by 31 May")
+    assert now == [("To report ", False), ("every year", True)]
+    assert then == [("To report ", False), ("by 31 May", True)]
+    assert differing("", "New") == ([], [("New", True)])

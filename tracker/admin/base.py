@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from tracker import changes
 from tracker.catalogue import table_of
 from tracker.desk.deleting import delete, referring
+from tracker.desk.rows import at_desk
 from tracker.desk.versions import STATE, cells_of
 from tracker.models import Change
 from tracker.models.vocabulary import Publication
@@ -107,6 +108,7 @@ class RowAdmin(OurFields, ByRole, admin.ModelAdmin):
             "is_published": obj is not None and obj.state == Publication.PUBLISHED,
             "has_rows": bool(self.inlines),
             "waiting": len(unpublished(self.hanging(obj))) if obj and self.inlines else 0,
+            "desk_address": at_desk(table_of(obj), obj) if obj else "",
             "refusal": "" if may_edit else "A published row is changed by a proposal, which a curator accepts.",
         }
         return super().render_change_form(request, context, **options)

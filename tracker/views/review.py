@@ -25,6 +25,7 @@ from .accounts import for_curators
 from .desk_frame import DESK, desk_page
 from .desk_rail import beside, desk_counts
 from .desk_words import noun_of
+from .differing import differing, in_words
 
 METHODS = ["GET", "HEAD", "POST"]
 QUEUE = ("Review queue", "/log/queue/")
@@ -44,6 +45,11 @@ class Line:
     proposed: str
     moved: bool = False
 
+    @property
+    def marked(self):
+        """(now, proposed), each as (text, whether it differs) in parts."""
+        return differing(self.now, self.proposed)
+
 
 @for_curators
 @require_http_methods(METHODS)
@@ -59,10 +65,13 @@ def row(request, name, given):
     if status == 302:
         return redirect("log-queue")
     found, lookup = find_row(table, given), SaidLookup()
-    stored = {column: cell for column, cell in cells_now(table, found).items() if cell not in ("", "no") and column in columns_of(table)}
+    columns = columns_of(table)
+    stored = {column: cell for column, cell in cells_now(table, found).items() if cell not in ("", "no") and column in columns}
     author = author_of(found)
     context = {
-        "lines": [Line(table.columns[column].label, "", "", lookup.shown(table.columns[column], cell)) for column, cell in stored.items()],
+        "lines": [
+            Line(table.columns[column].label, "", "", in_words(lookup, table.columns[column], cell)) for column, cell in stored.items()
+        ],
         "by_whom": author,
         "edit": at_desk(table, found),
         "version": found.version,
@@ -117,7 +126,7 @@ def proposal(request, pk):
 
 
 def _said(lookup, table, column, *cells):
-    return [lookup.shown(table.columns[column], cell) for cell in cells]
+    return [in_words(lookup, table.columns[column], cell) for cell in cells]
 
 
 def _page(request, table, found, state, context, refusal, status):
