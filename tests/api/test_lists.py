@@ -66,7 +66,7 @@ def test_pages_lead_to_each_other_and_keep_what_was_asked(ask, world):
 
 
 def test_a_page_past_the_end_is_404(ask, world):
-    assert "past the end" in ask("treaties/", status=404, page=2)["detail"]
+    assert ask("treaties/", status=404, page=2)["detail"] == "There is 1 page; 2 is past the end."
 
 
 def test_200_rows_a_page_at_most(ask, world):

@@ -39,7 +39,9 @@ def outcomes(made):
 
 
 def test_an_unknown_column_is_refused_by_name(planned):
-    with pytest.raises(BadHeader, match="'treaties' has no column 'titel'; did you mean 'title'\\? Its columns are: key, title"):
+    with pytest.raises(
+        BadHeader, match="'treaties' has no column 'titel'; did you mean 'title'\\? The columns of 'treaties' are: key, title"
+    ):
         planned("treaties", ["key", "titel"])
 
 

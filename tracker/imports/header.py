@@ -36,14 +36,17 @@ def read_header(table, names):
     by_address = table.sourced and "source_url" in names
     if by_address and "sources" in names:
         wrong.append("Give the sources in 'sources' or in 'source_url', not in both.")
-    cells = []
+    cells, unknown = [], []
     for place, name in enumerate(names):
         if name in table.columns:
             cells.append((name, place))
         elif name == "source_url" and by_address:
             cells.append(("sources", place))
         elif name and name not in DERIVED:
-            wrong.append(_unknown(name, table))
+            unknown.append(name)
+    if unknown:
+        wrong += [_unknown(name, table) for name in unknown]
+        wrong.append(f"The columns of '{table.name}' are: {', '.join(table.columns)}.")
     given = {name for name, _place in cells}
     missing = [name for name in table.identity if table.columns[name].required and name not in given]
     if missing and not wrong and "id" not in given:
@@ -55,8 +58,7 @@ def read_header(table, names):
 
 def _unknown(name, table):
     near = get_close_matches(name, table.columns, 1, 0.6)
-    guess = f"; did you mean '{near[0]}'?" if near else "."
-    return f"'{table.name}' has no column '{name}'{guess} Its columns are: {', '.join(table.columns)}."
+    return f"'{table.name}' has no column '{name}'" + (f"; did you mean '{near[0]}'?" if near else ".")
 
 
 def _columns(names):

@@ -122,7 +122,7 @@ def search(params, *, whole=False):
     else:
         found.number, found.per_page = int(params.get("page") or 1), int(params.get("per_page") or HITS_PER_PAGE)
     if found.number > found.last:
-        raise PastTheEnd(f"There are {found.last} pages; {found.number} is past the end.")
+        raise PastTheEnd(found.number, found.last)
     start = (found.number - 1) * found.per_page
     found.hits = _hits(pks[start : start + found.per_page], question)
     if not rows:

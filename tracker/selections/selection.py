@@ -29,7 +29,10 @@ class Refused(Exception):
 
 
 class PastTheEnd(Exception):
-    """There is no such page of results."""
+    """There is no such page of results: `number` of `last`."""
+
+    def __init__(self, number, last):
+        super().__init__(f"There {'is 1 page' if last == 1 else f'are {last} pages'}; {number} is past the end.")
 
 
 def cleaned(params):
@@ -292,7 +295,7 @@ class Page:
         self.count = selection.count
         self.last = max(1, -(-self.count // self.per_page))
         if self.number > self.last:
-            raise PastTheEnd(f"There are {self.last} pages; {self.number} is past the end.")
+            raise PastTheEnd(self.number, self.last)
         self.first_row = (self.number - 1) * self.per_page + 1 if self.count else 0
         self.last_row = min(self.number * self.per_page, self.count)
 
