@@ -46,17 +46,21 @@ class Extract:
         )
 
     @property
+    def licence(self):
+        return f"{LICENCE_NAME}, {LICENCE}"
+
+    @property
     def about(self):
         """[(what, said)]: what stands inside a file whose format has room for it."""
         return [
             ("Title", self.title),
             ("Selection", self.words),
             ("Data version", self.version),
-            ("Licence", f"{LICENCE_NAME}, {LICENCE}"),
+            ("Licence", self.licence),
             ("Address", self.page),
         ]
 
     @property
     def described(self):
         """The same as sentences."""
-        return f"{self.words}. Data version {self.version}. Licence: {LICENCE_NAME}, {LICENCE}."
+        return f"{self.words}. Data version {self.version}. Licence: {self.licence}."
