@@ -31,6 +31,7 @@ from tracker.views import (
     searching,
     second_factor,
     single_files,
+    sitemap,
     subjects,
     timelines,
 )
@@ -39,6 +40,7 @@ from tracker.views.reading import reading
 
 TYPES = "|".join(record_type.name for record_type in RECORD_TYPES)
 NAMES = "|".join([*LISTINGS, *files.FOUND])
+SINGLES = f"{TYPES}|actors|commitments|themes|sources"
 EXTENSIONS = "|".join(map(re.escape, FORMATS))
 TABLE = "|".join(TABLES)
 ROW = rf"(?P<name>{TABLE})/(?P<given>[a-z0-9_-]+)"
@@ -47,10 +49,11 @@ KEY = "[a-z0-9]+(?:-[a-z0-9]+)*"
 # Files: the extension is the format.
 file_urls = [
     re_path(rf"^(?P<name>{NAMES})\.(?P<extension>{EXTENSIONS})$", files.listing_file, name="listing-file"),
-    re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})\.(?P<extension>json)$", single_files.record_file, name="record-file"),
+    re_path(rf"^(?P<name>{SINGLES})/(?P<key>[a-z0-9_-]+)\.(?P<extension>{EXTENSIONS})$", single_files.row_file, name="row-file"),
     re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})/participants\.csv$", single_files.participants_file, name="participants-file"),
-    re_path(rf"^actors/(?P<key>{KEY})\.json$", single_files.actor_file, name="actor-file"),
-    re_path(r"^commitments/(?P<key>[a-z0-9]+)\.json$", single_files.commitment_file, name="commitment-file"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap.part, name="sitemap-part"),
+    path("robots.txt", sitemap.robots, name="robots"),
     path("matrix.csv", matrix.matrix_file, name="matrix-file"),
     path("answer.json", answers.answer_file, name="answer-file"),
 ]

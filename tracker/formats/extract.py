@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from tracker.selections import data_version, last_published
 
@@ -15,7 +15,8 @@ NOTHING_YET = datetime(1970, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True)
 class Extract:
     """`rows` are read while the file is written, once. `words` are the selection as a sentence; `page` and `file` are
-    the addresses of the page that shows the same and of the file itself; `updated` is the last published change."""
+    the addresses of the page that shows the same and of the file itself; `updated` is the last published change, `as_of`
+    the day asked of a single row."""
 
     listing: object
     rows: Iterable
@@ -27,9 +28,10 @@ class Extract:
     site: str
     version: str
     updated: datetime
+    as_of: date | None = None
 
     @classmethod
-    def of(cls, listing, rows, *, count, words, site, path, file, query="", title=""):
+    def of(cls, listing, rows, *, count, words, site, path, file, query="", title="", as_of=None):
         """The extract of what is published now; `path` and `file` are addresses on this site, `query` follows both."""
         question = f"?{query}" if query else ""
         return cls(
@@ -43,6 +45,7 @@ class Extract:
             site=site,
             version=data_version(),
             updated=last_published() or NOTHING_YET,
+            as_of=as_of,
         )
 
     @property

@@ -81,7 +81,7 @@ def page_reference(key, title, url, *, version, kind="list", as_of=None, accesse
 def references(extract):
     """The References of an extract's rows."""
     for row in extract.rows:
-        yield reference_to(extract.listing, row, site=extract.site, version=extract.version)
+        yield reference_to(extract.listing, row, site=extract.site, version=extract.version, as_of=extract.as_of)
 
 
 def plain_text(reference):

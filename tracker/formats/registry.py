@@ -3,7 +3,7 @@
 The extension is the format. A listing that is declared in the catalogue has its files by being declared.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tracker.catalogue import LISTINGS
@@ -46,6 +46,7 @@ FORMATS = {
 }
 
 
-def offered(listing) -> Iterable[Format]:
-    """The formats that a listing comes in."""
-    return [made for made in FORMATS.values() if not made.only or listing.name in made.only]
+def offered(listing, *, one=False) -> list[Format]:
+    """The formats that a listing comes in, or `one` row of it."""
+    held = [made for made in FORMATS.values() if not made.only or listing.name in made.only]
+    return [made for made in held if made.purpose != "data" or made.extension == "json"] if one else held

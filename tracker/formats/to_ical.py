@@ -4,7 +4,7 @@ stands on the day that is known."""
 from datetime import UTC, date, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Event, vRecur
+from icalendar import Calendar, Event, vRecur, vText
 
 from .headers import LICENCE
 from .values import date_text
@@ -29,9 +29,9 @@ def calendar(extract):
     made.add("calscale", "GREGORIAN")
     made.add("method", "PUBLISH")
     for name in ("name", "x-wr-calname"):
-        made.add(name, extract.title)
+        made.add(name, vText(extract.title))
     for name in ("description", "x-wr-caldesc"):
-        made.add(name, f"{extract.described} {extract.page}")
+        made.add(name, vText(f"{extract.described} {extract.page}"))
     made.add("url", extract.page)
     made.add("last-modified", extract.updated.astimezone(UTC))
     made.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})

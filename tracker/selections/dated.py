@@ -48,7 +48,7 @@ def dated(selection):
     return _of_rows(listing, selection.queryset.order_by().values("pk"))
 
 
-def dated_of(listing, pk, key, today):
+def dated_of(listing, pk):
     """The same of one row."""
     if listing.name == "commitments":
         pks = list(Commitment.objects.public().filter(Q(pk=pk) & (~Q(due=None) | ~Q(recurrence=""))).values_list("pk", flat=True))

@@ -56,7 +56,7 @@ def _followed(selection, pks, last):
 
 def _of_row(row, change):
     key = str(row.get("key") or row["id"])
-    title = row.get("title") or row.get("name") or key
+    title = row.get("short_title") or row.get("title") or row.get("name") or key
     if row["type"] == "change":
         title = row["record"].label if row["record"] else row["row"]
     if change is None:  # published before changes were kept: it has no day of its own
@@ -112,15 +112,12 @@ def _later(last, found, parents_of):
             last[parent] = max(last.get(parent, 0), number)
 
 
-def changes_of_row(listing, pk):
+def changes_of_row(listing, pk, key):
     """[Followed] of one row and what hangs on it, newest first: changes of one day, verb and reason are told together."""
     steps = {}
     for change in read_changes(_about(listing, pk).order_by("-number")[:MOST_OF_ONE]):
         steps.setdefault((change["at"].date(), change["verb"], change["why"]), []).append(change)
-    return [
-        Followed(str(changes[-1]["number"]), "", page_of_change(changes[0]), changes[-1]["number"], changes[0]["at"], changes)
-        for changes in steps.values()
-    ]
+    return [Followed(key, "", page_of_change(changes[0]), changes[-1]["number"], changes[0]["at"], changes) for changes in steps.values()]
 
 
 def _about(listing, pk):
@@ -141,4 +138,4 @@ def public_pk(listing, key):
     return rows.values_list("pk", flat=True).first()
 
 
-FOLLOWED = ("timeline", "changes", *(name for name, listing in LISTINGS.items() if listing.table))
+FOLLOWED = ("timeline", "changes", "events", *(name for name, listing in LISTINGS.items() if "page" in listing.derived))

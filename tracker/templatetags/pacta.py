@@ -3,7 +3,9 @@
 import re
 
 from django import template
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import mark_safe
 
 from tracker.catalogue import TYPE_OF_CODE
 from tracker.catalogue.glossary import term_for
@@ -19,6 +21,13 @@ register = template.Library()
 
 def _svg(mark):
     return format_html('<svg class="mark tone-{}" viewBox="0 0 16 16" aria-hidden="true"><use href="#{}"/></svg>', mark.tone, mark.shape)
+
+
+@register.simple_tag(takes_context=True)
+def said_in(context, name):
+    """What the page says in a block, to be said once more: its title, its description."""
+    block = context.render_context[BLOCK_CONTEXT_KEY].get_block(name)
+    return mark_safe(" ".join(block.nodelist.render(context).split()))  # noqa: S308  the block has escaped what it says
 
 
 @register.simple_tag

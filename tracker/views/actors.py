@@ -16,6 +16,7 @@ from tracker.selections.duties import by_actor
 
 from .asked import TURNING_POINTS, Asked
 from .cells import Cell, cell
+from .citing import of_this_row
 from .conditional import versioned
 from .errors import error_page
 from .frame import files_of, page
@@ -47,8 +48,8 @@ def actor(request, key):
         "scorecard": scorecard(shown),
         "facts": facts(shown),
         "timeline": f"/actors/{shown.row['continued_by'] or key}/timeline/",
-        "files": files_of(f"/actors/{key}", shown.params.urlencode(), ["json"]),
-        "cite": {"title": shown.row["name"], "day": shown.day, "address": request.build_absolute_uri(f"{request.path}?as_of={shown.day}")},
+        "files": files_of(f"/actors/{key}", shown.params.urlencode()),
+        **of_this_row(request, listing, shown.row | {"page": request.path}, day=shown.day, today=shown.today),
     }
     if not shown.errors:
         explain(act for _type, group in shown.groups for one in group for act in one.because)

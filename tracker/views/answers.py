@@ -18,6 +18,7 @@ from tracker.selections import data_version
 from tracker.selections.answer import answer as answered
 from tracker.selections.answer import choices
 
+from .citing import of_this_page
 from .conditional import versioned
 from .frame import files_of, page
 from .narrowing import error_of
@@ -74,11 +75,14 @@ def _answer(request, found):
             (f"{found.actor.label} beside others, that day", f"/compare/?{urlencode({'actors': str(found.actor), 'as_of': found.day})}"),
         ],
         "files": files_of("/answer", urlencode(question | {"as_of": found.day}), ["json"]),
-        "cite": {
-            "title": f"{found.actor.label} under {found.record.label}",
-            "day": found.day,
-            "address": request.build_absolute_uri(f"{request.path}?{urlencode(question | {'as_of': found.day})}"),
-        },
+        "cite": of_this_page(
+            request,
+            f"{found.actor}-{found.record}",
+            f"{found.actor.label} under {found.record.label}",
+            query=urlencode(question),
+            day=found.day,
+            today=found.today,
+        ),
     }
 
 

@@ -12,6 +12,7 @@ from tracker.selections.duties import by_actor, by_date
 
 from .asked import Asked
 from .cells import Cell, cell
+from .citing import of_this_row
 from .conditional import versioned
 from .errors import error_page
 from .finding_chart import finding_chart
@@ -62,12 +63,8 @@ def commitment(request, key):
         "next_due": min((one.due for one in duties if one.due >= day), default=None),
         "grace": due_after_text(row["due_after"], bool(row["recurrence"])),
         "numbers": {str(source["key"]): at for at, source in enumerate(row["cited"], 1)},
-        "files": files_of(f"/commitments/{key}", "", ["json"]),
-        "cite": {
-            "title": f"{row['record'].label}, {row['reference']}: {row['title']}",
-            "day": day,
-            "address": request.build_absolute_uri(f"{request.path}?as_of={day}"),
-        },
+        "files": files_of(f"/commitments/{key}"),
+        **of_this_row(request, LISTINGS["commitments"], row, day=day, today=today),
     }
     return page(request, "commitments/detail.html", context, status=400 if errors else 200)
 

@@ -32,7 +32,15 @@ def listing_file(request, name, extension):
     except PastTheEnd as error:
         raise Http404(str(error)) from None
     extract = Extract.of(
-        listing, rows, count=count, words=words, site=site_of(request), path=f"/{name}/", file=f"/{name}.{extension}", query=query
+        listing,
+        rows,
+        count=count,
+        words=words,
+        title=words.partition(" ")[2] if words[:1].isdigit() else words,
+        site=site_of(request),
+        path=f"/{name}/",
+        file=f"/{name}.{extension}",
+        query=query,
     )
     return file_answer(made.write(extract), made.media_type, words, f"{name}.{extension}", rows=count)
 

@@ -9,8 +9,10 @@ from django.urls import Resolver404, resolve
 from tracker.catalogue import LISTINGS, RECORD_TYPES
 from tracker.catalogue.computed_columns import CODEBOOK, HITS
 from tracker.formats.registry import FORMATS, offered
+from tracker.formats.site import site_of
 from tracker.selections import data_version
 
+NOT_OF_AN_ADDRESS = ("as_of", "basis", "sort", "per_page")
 LISTED = LISTINGS | {found.name: found for found in (HITS, CODEBOOK)}
 TYPES = [(record_type.title, f"/{record_type.name}/") for record_type in RECORD_TYPES]
 ROOMS = (
@@ -49,7 +51,17 @@ MENU = (
 
 def page(request, template, context, *, status=200):
     """A page with what stands round it."""
-    return render(request, template, {"data_version": data_version()} | context | around(request.path), status=status)
+    site = site_of(request)
+    said = {"data_version": data_version(), "site": site, "canonical": canonical(site, request) if status == 200 else ""}
+    return render(request, template, said | context | around(request.path), status=status)
+
+
+def canonical(site, request):
+    """The one address of what a page shows, whatever the day, the order and the size in which it is asked."""
+    query = request.GET.copy()
+    for name in NOT_OF_AN_ADDRESS:
+        query.pop(name, None)
+    return f"{site}{request.path}{'?' if query else ''}{query.urlencode()}"
 
 
 @dataclass(frozen=True)
@@ -63,10 +75,16 @@ class File:
 
 
 def files_of(base, query="", formats=None):
-    """Files of what a page shows. `formats` are extensions; without, every one in which the list at this address comes."""
-    made = [FORMATS[extension] for extension in formats] if formats else offered(LISTED[base.strip("/")])
+    """Files of what a page shows. `formats` are extensions; without, every one in which the list or the row at this
+    address comes. A feed and a calendar of a row are of no day: they take no query.
+    """
+    name, _, key = base.strip("/").partition("/")
+    made = [FORMATS[extension] for extension in formats] if formats else offered(LISTED[name], one=bool(key))
     question = f"?{query}" if query else ""
-    return [File(one.label, f"{base}.{one.extension}{question}", one.media_type, one.purpose) for one in made]
+    return [
+        File(one.label, f"{base}.{one.extension}{'' if key and one.purpose == 'follow' else question}", one.media_type, one.purpose)
+        for one in made
+    ]
 
 
 def around(path):
@@ -94,10 +112,10 @@ def _current(url, path):
 @lru_cache
 def _existing(links):
     """The links whose pages there are: a page comes into the rooms and the menu with its address."""
-    return [(label, url) for label, url in links if _leads_somewhere(url)]
+    return [(label, url) for label, url in links if leads_somewhere(url)]
 
 
-def _leads_somewhere(url):
+def leads_somewhere(url):
     try:
         resolve(url)
     except Resolver404:

@@ -1,5 +1,6 @@
 """Addresses that no longer lead to a published row: moved for good, retracted with a reason, or never there."""
 
+from django.http import HttpResponsePermanentRedirect
 from django.utils import timezone
 
 from tracker.formats.values import day_text
@@ -12,6 +13,12 @@ def former_address(record_type, key):
     """The address of the published record that had this key before; None where there is none."""
     now = key_now(record_type, key)
     return record_type.address(now) if now else None
+
+
+def moved_to(request, path):
+    """301 to another path, with the same question."""
+    query = request.META["QUERY_STRING"]
+    return HttpResponsePermanentRedirect(f"{path}{'?' if query else ''}{query}")
 
 
 def not_here(request, record_type, key):

@@ -11,6 +11,7 @@ from tracker.selections.other_pages import names_of_bearers
 from . import narrowing
 from .asked import TURNING_POINTS, Asked
 from .cells import heads, lines, shown_columns
+from .citing import of_this_list
 from .conditional import versioned
 from .frame import files_of, page
 
@@ -48,11 +49,13 @@ def _found(request, selection):
     except PastTheEnd as error:
         raise Http404(str(error)) from None
     tokens = {token for row in found.rows for token in row.get("owed_by", ())}
+    files = files_of(f"/{listing.name}", selection.query)
     return {
         "found": found,
         "lines": lines(listing, found.rows, shown_columns(listing), names_of_bearers(tokens) if tokens else None),
         "sizes": SIZES,
         "chips": narrowing.chips(selection, request.path),
         "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),
-        "files": files_of(f"/{listing.name}", selection.query),
+        "files": files,
+        **of_this_list(request, selection, files),
     }

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpResponsePermanentRedirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -17,10 +16,11 @@ from tracker.selections.places import GAPS
 from .asked import Asked
 from .cells import cell
 from .changes import record_version
+from .citing import of_this_row
 from .conditional import versioned
 from .curve import curve_parts
 from .frame import files_of, page
-from .gone import former_address, not_here
+from .gone import former_address, moved_to, not_here
 from .narrowing import Field, Option, error_of
 from .record_parts import counts, facts, jumps, key_dates, notable_days, promises
 
@@ -38,7 +38,7 @@ def record(request, name, key):
     pk = record_pk(record_type, key)
     if pk is None:
         moved = former_address(record_type, key)
-        return HttpResponsePermanentRedirect(moved) if moved else not_here(request, record_type, key)
+        return moved_to(request, moved) if moved else not_here(request, record_type, key)
     if request.GET.get("version", "").strip():
         return record_version(request, record_type, pk, key)
     shown = record_page(record_type, pk, request.GET, today=timezone.localdate())
@@ -61,9 +61,9 @@ def record(request, name, key):
         "numbers": {str(source["key"]): at for at, source in enumerate(shown.sources, 1)},
         "timeline": f"/{name}/{key}/timeline/",
         "history": history(shown.history),
-        "files": files_of(f"/{name}/{key}", shown.params.urlencode(), ["json"]),
+        "files": files_of(f"/{name}/{key}", as_asked(shown)),
         "participant_files": files_of(f"/{name}/{key}/participants", shown.params.urlencode(), ["csv"]),
-        "cite": {"title": shown.row["title"], "day": shown.day, "address": request.build_absolute_uri(f"{request.path}?as_of={shown.day}")},
+        **of_this_row(request, record_type, shown.row, day=shown.day, today=shown.today),
     }
     if not shown.errors:
         explain(
@@ -78,6 +78,11 @@ def record(request, name, key):
         }
     context["jumps"] = jumps(context)
     return page(request, [f"{name}/detail.html", "records/detail.html"], context, status=400 if shown.errors else 200)
+
+
+def as_asked(shown):
+    """The day asked as a query: all that files of a record take of what narrows its page."""
+    return f"as_of={shown.params['as_of']}" if "as_of" in shown.params and "as_of" not in shown.errors else ""
 
 
 def _fields(shown):

@@ -1,62 +1,82 @@
-"""One row as a file, with what hangs on it: the extension is the format."""
+"""One row as a file: with what hangs on it (JSON), as a reference, a feed of its changes, a calendar of its dates."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tracker.catalogue import LISTINGS, RECORD_TYPES
+from tracker.catalogue import LISTINGS
 from tracker.formats import to_csv, to_json
 from tracker.formats.answers import file_answer, refused
 from tracker.formats.conditional import versioned
+from tracker.formats.extract import Extract
 from tracker.formats.headers import shared
-from tracker.formats.plain import json_row, json_value
+from tracker.formats.references import title_of
+from tracker.formats.registry import FORMATS, offered
+from tracker.formats.single_json import PARTICIPANT_COLUMNS, one_row, participant_row
 from tracker.formats.site import site_of
-from tracker.selections import actor_page, actor_pk, commitment_page, data_version, record_page, record_pk
-
-TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
+from tracker.formats.values import day_text
+from tracker.selections import Refused, asked_day, data_version, no_parameters, record_page, single
+from tracker.selections.dated import dated_of
+from tracker.selections.following import changes_of_row, public_pk
+from tracker.selections.gone import key_now, retraction
 
 
 @shared
 @require_safe
 @versioned
-def record_file(request, name, key, extension):
-    """One record with what hangs on it, as things stood on the day asked."""
-    record_type = TYPES[name]
-    pk = record_pk(record_type, key)
+def row_file(request, name, key, extension):
+    """One published row in one of its formats."""
+    listing, made = LISTINGS[name], FORMATS[extension]
+    if made not in offered(listing, one=True):
+        raise Http404(f"{listing.title} do not come as {made.label}.")
+    pk = public_pk(listing, key)
     if pk is None:
-        raise Http404("There is no such record.")
-    page = record_page(record_type, pk, request.GET, today=timezone.localdate())
-    if page.errors:
-        return refused(page.errors)
-    row = json_row(record_type, page.row, site_of(request))
-    row["as_of"] = page.day.isoformat()
-    row["participants"] = [participant_row(page, one) for one in page.participants]
-    for part in ("commitments", "phases", "activations", "positions", "events"):
-        row[part] = [
-            {column: json_value(value) for column, value in one.items() if column not in ("pk", "findings")} for one in getattr(page, part)
-        ]
-    row["relations"] = [
-        {"relation": word, "record": str(ref), "title": ref.label, "note": note} for word, refs in page.relations for ref, note in refs
-    ]
-    row["cited"] = [{column: json_value(value) for column, value in one.items() if column != "pk"} for one in page.sources]
-    words = f"{page.name}, as things stood on {page.day.isoformat()}"
-    return file_answer(to_json.dumps({"data_version": data_version(), **row}), to_json.MEDIA_TYPE, words, f"{key}.json")
+        return elsewhere(request, listing, key, f".{extension}")
+    if extension == "json":
+        return _json(request, listing, key, pk)
+    try:
+        rows, words, as_of = _rows(request, listing, key, pk, made)
+    except Refused as error:
+        return refused(error.errors)
+    path, site = listing.address(key), site_of(request)
+    extract = Extract.of(listing, rows, count=len(rows), words=words, site=site, path=path, file=f"/{name}/{key}.{extension}", as_of=as_of)
+    return file_answer(made.write(extract), made.media_type, words, f"{key}.{extension}", rows=len(rows))
 
 
-PARTICIPANT_COLUMNS = ("actor", "name", "status", "signed", "consented", "in_force", "ended", "contested")
+def _rows(request, listing, key, pk, made):
+    """(what the file is written from, what it is in words, the day asked where it has one)."""
+    errors = no_parameters(request.GET, known=("as_of",) if made.purpose == "reference" else ())
+    if errors:
+        raise Refused(errors)
+    today = timezone.localdate()
+    day = asked_day(request.GET, today=today)
+    row = single(listing, key, day=day)
+    title = title_of(listing, row)
+    if made.extension == "atom":
+        return changes_of_row(listing, pk, key), f"{title}: what changed, newest first", None
+    if made.extension == "ics":
+        _count, rows = dated_of(listing, pk)
+        return list(rows), f"{title}: what is dated and what falls due", None
+    return [row], title, day if "as_of" in request.GET else None
 
 
-def participant_row(_page, one):
-    return {
-        "actor": str(one.actor),
-        "name": one.actor.label,
-        "status": one.status.code,
-        "signed": json_value(one.signed),
-        "consented": json_value(one.consented),
-        "in_force": json_value(one.in_force),
-        "ended": json_value(one.ended),
-        "contested": one.status.contested,
-    }
+def _json(request, listing, key, pk):
+    found = one_row(listing, key, pk, request.GET, site=site_of(request), today=timezone.localdate())
+    if found.errors:
+        return refused(found.errors)
+    return file_answer(to_json.dumps({"data_version": data_version(), **found.row}), to_json.MEDIA_TYPE, found.words, f"{key}.json")
+
+
+def elsewhere(request, listing, key, ending):
+    """The way to a record that has another key now, the reason why one was retracted; else nothing is here."""
+    if listing.is_record:
+        if now := key_now(listing, key):
+            query = request.META["QUERY_STRING"]
+            return HttpResponsePermanentRedirect(f"/{listing.name}/{now}{ending}{'?' if query else ''}{query}")
+        if gone := retraction(listing, key):
+            at, why = gone
+            return JsonResponse({"detail": f"This record was retracted on {day_text(timezone.localdate(at))}. {why}".strip()}, status=410)
+    return JsonResponse({"detail": f"Nothing is published here: no {listing.label.lower()} has this key."}, status=404)
 
 
 @shared
@@ -64,59 +84,13 @@ def participant_row(_page, one):
 @versioned
 def participants_file(request, name, key):
     """Who stood under a record on the day asked."""
-    record_type = TYPES[name]
-    pk = record_pk(record_type, key)
+    record_type = LISTINGS[name]
+    pk = public_pk(record_type, key)
     if pk is None:
-        raise Http404("There is no such record.")
+        return elsewhere(request, record_type, key, "/participants.csv")
     page = record_page(record_type, pk, request.GET, today=timezone.localdate())
     if page.errors:
         return refused(page.errors)
-    rows = [participant_row(page, one) for one in page.participants]
+    rows = [participant_row(one) for one in page.participants]
     words = f"Participants of {page.name} on {page.day.isoformat()}, as of {page.basis}"
     return file_answer(to_csv.plain_csv(PARTICIPANT_COLUMNS, rows), to_csv.MEDIA_TYPE, words, f"{key}-participants.csv")
-
-
-@shared
-@require_safe
-@versioned
-def actor_file(request, key):
-    """One actor with its standing under every record on the day asked."""
-    pk = actor_pk(key)
-    if pk is None:
-        raise Http404("There is no such actor.")
-    page = actor_page(pk, request.GET, today=timezone.localdate())
-    if page.errors:
-        return refused(page.errors)
-    row = {name: json_value(value) for name, value in page.row.items() if name != "pk"}
-    row |= {
-        "type": "actor",
-        "title": page.row["name"],
-        "url": f"{site_of(request)}/actors/{key}/",
-        "exists": page.exists,
-        "as_of": page.day.isoformat(),
-    }
-    row["participations"] = [
-        {
-            "record": str(one.record),
-            "type": str(record_type.code),
-            "status": one.status.code,
-            "role": one.role,
-            "contested": one.status.contested,
-        }
-        for record_type, memberships in page.groups
-        for one in memberships
-    ]
-    words = f"{page.row['name']}, as things stood on {page.day.isoformat()}"
-    return file_answer(to_json.dumps({"data_version": data_version(), **row}), to_json.MEDIA_TYPE, words, f"{key}.json")
-
-
-@shared
-@require_safe
-@versioned
-def commitment_file(request, key):
-    row = commitment_page(key, day=timezone.localdate())
-    if row is None:
-        raise Http404("There is no such commitment.")
-    found = json_row(LISTINGS["commitments"], row, site_of(request))
-    found["assessments"] = [{name: json_value(value) for name, value in one.items() if name != "pk"} for one in row["assessments"]]
-    return file_answer(to_json.dumps({"data_version": data_version(), **found}), to_json.MEDIA_TYPE, row["title"], f"{key}.json")

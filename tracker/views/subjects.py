@@ -8,9 +8,10 @@ from tracker.selections import Refused, asked_day, no_parameters, source_page, t
 
 from .asked import TURNING_POINTS, Asked
 from .cells import cell
+from .citing import of_this_row
 from .conditional import versioned
 from .errors import error_page
-from .frame import page
+from .frame import files_of, page
 
 SOURCE_FACTS = ("publisher", "date", "language", "url", "archived_url")
 
@@ -49,6 +50,7 @@ def _page(request, template, key, read, more):
         "crumbs": [(listing.title, f"/{listing.name}/")],
         "asked": Asked.on(day, today=today, params=request.GET, errors=errors, days=TURNING_POINTS),
         "groups": [] if errors else row["groups"],
-        "cite": {"title": row["title"], "day": day, "address": request.build_absolute_uri(request.path)},
+        "files": files_of(f"/{listing.name}/{key}"),
+        **of_this_row(request, listing, row | {"page": request.path}, day=None if listing.name == "sources" else day, today=today),
     }
     return page(request, template, context | more(row), status=400 if errors else 200)

@@ -8,10 +8,11 @@ from tracker.catalogue import LISTINGS, RECORD_TYPES
 from tracker.selections import PastTheEnd, Selection, actor_page, actor_pk, by_decade, entry_rows, record_page, record_pk, theme_page
 
 from . import narrowing
+from .citing import of_this_list
 from .conditional import versioned
 from .errors import error_page
 from .frame import files_of, page
-from .gone import not_here
+from .gone import former_address, moved_to, not_here
 
 TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
 A_PAGE = 100
@@ -32,7 +33,8 @@ def of_record(request, name, key):
     record_type = TYPES[name]
     pk = record_pk(record_type, key)
     if pk is None:
-        return not_here(request, record_type, key)
+        moved = former_address(record_type, key)
+        return moved_to(request, f"{moved}timeline/") if moved else not_here(request, record_type, key)
     shown = record_page(record_type, pk, {}, today=timezone.localdate())
     crumbs = [(record_type.title, f"/{name}/"), (shown.name, record_type.address(key))]
     return _show(request, f"Timeline of {shown.name}", fixed={"record": key}, crumbs=crumbs, lead=shown.row["title"])
@@ -91,5 +93,6 @@ def _entries(request, selection):
         "sizes": SIZES,
         "chips": narrowing.chips(selection, request.path),
         "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),
-        "files": files_of("/timeline", query),
+        "files": (files := files_of("/timeline", query)),
+        **of_this_list(request, selection, files),
     }
