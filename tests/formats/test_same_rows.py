@@ -68,9 +68,13 @@ def asked(listing, params):
     return selection
 
 
-def file_of(listing, made, params):
+def file_of(listing, made, params, read):
+    """(the file, how many it says it holds). `read` keeps what was read: most formats read alike."""
     selection = asked(listing, params)
-    count, rows = made.read(selection)
+    if made.read not in read:
+        count, rows = made.read(selection)
+        read[made.read] = count, list(rows)
+    count, rows = read[made.read]
     extract = Extract.of(listing, rows, count=count, words=selection.sentence(), site=SITE, path="/list/", file="/list.x")
     return b"".join(part if isinstance(part, bytes) else part.encode() for part in made.write(extract)), count
 
@@ -150,8 +154,9 @@ def test_a_file_holds_the_rows_of_page_api_and_counts(client, world, name):
             assert found["count"] == len(expected)
             if "key" in (found["results"] or [{}])[0]:
                 assert [row["key"] for row in found["results"]] == expected
+        read = {}
         for made in offered(listing):
-            body, count = file_of(listing, made, params)
+            body, count = file_of(listing, made, params, read)
             keys = keys_in(made.extension, body, listing)
             if made.extension == "atom":
                 keys, expected_here = sorted(keys), sorted(expected)
