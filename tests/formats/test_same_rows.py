@@ -144,18 +144,20 @@ def bibtex(text):
 def test_a_file_holds_the_rows_of_page_api_and_counts(client, world, name):
     listing = LISTINGS[name]
     filled = 0
-    for params in questions(listing):
+    for at, params in enumerate(questions(listing)):
         selection = asked(listing, params | {"per_page": "200"})
         expected = [named(row) for row in rows_of(selection, selection.page.rows)]
         assert selection.count == len(expected)
         filled += bool(expected)
         if listing in OFFERED:
-            found = client.get(f"/api/v1/{name}/", params | {"per_page": 200, "facets": 1}).json()
+            found = client.get(f"/api/v1/{name}/", params | {"per_page": 200}).json()
             assert found["count"] == len(expected)
             if "key" in (found["results"] or [{}])[0]:
                 assert [row["key"] for row in found["results"]] == expected
         read = {}
         for made in offered(listing):
+            if made.extension == "xlsx" and at % 3:  # read as the others are, and slow to take apart
+                continue
             body, count = file_of(listing, made, params, read)
             keys = keys_in(made.extension, body, listing)
             if made.extension == "atom":
