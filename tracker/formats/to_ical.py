@@ -40,7 +40,7 @@ def calendar(extract):
 
 
 def event(extract, row):
-    first, last = span(row.date)
+    first, last = span(row.on)
     made = Event()
     made.add("uid", f"{row.uid}@{urlsplit(extract.site).hostname}")
     made.add("dtstamp", (row.at or extract.updated).astimezone(UTC))
@@ -48,8 +48,8 @@ def event(extract, row):
     made.add("dtend", last + DAY if last < date.max else last)
     made.add("summary", row.title)
     said = [row.text] if row.text else []
-    if not row.date.is_day:
-        said.append(f"Date: {date_text(row.date)}.")
+    if not row.on.is_day:
+        said.append(f"Date: {date_text(row.on)}.")
     made.add("description", "\n".join([*said, f"{extract.site}{row.page}", f"Data version {extract.version}. Licence: {LICENCE}"]))
     made.add("url", f"{extract.site}{row.page}")
     made.add("categories", [row.kind])

@@ -27,7 +27,7 @@ class Dated:
     uid: str
     title: str
     text: str
-    date: PartialDate
+    on: PartialDate
     page: str
     kind: str
     planned: bool = False
@@ -96,7 +96,7 @@ def _entries(pks):
                     uid=entry.uid,
                     title=entry.title,
                     text=entry.text,
-                    date=entry.date,
+                    on=entry.date,
                     page=entry.anchor,
                     kind=str(EntryKind(entry.kind).label),
                     planned=entry.planned,
@@ -126,7 +126,7 @@ def _due(pks):
                 uid=f"{row['record__key']}.{'each' if rule else 'due'}-{row['uid']}",
                 title=f"{name}, {row['reference']}: {row['title']} ({'due each time' if rule else 'deadline'})",
                 text=row["text"],
-                date=first,
+                on=first,
                 page=LISTINGS["commitments"].address(row["uid"]),
                 kind=str(EntryKind.DEADLINE.label),
                 rule=rule,
