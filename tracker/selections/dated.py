@@ -27,7 +27,7 @@ class Dated:
     uid: str
     title: str
     text: str
-    on: PartialDate
+    on: object  # a PartialDate
     page: str
     kind: str
     planned: bool = False
