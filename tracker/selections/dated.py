@@ -5,18 +5,19 @@ actors: all that names them.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 
-from dateutil.rrule import rrulestr
 from django.db.models import Max, Q
 
 from tracker.catalogue import LISTINGS, TYPE_OF_CODE
+from tracker.derived.recurrence import Recurrence
 from tracker.models import Change, Commitment, Entry, Life, PartialDate
 from tracker.models.vocabulary import EntryKind
 
 from .pieces import PIECE
 
 SINGLE_ACTS = (EntryKind.CONSENT, EntryKind.PARTICIPATION, EntryKind.STATEMENT, EntryKind.ASSESSMENT)
+LONGEST = 20  # years within which a rule must name its first day
 EVENTS = "event."  # how the uid of an entry begins that was entered by hand
 
 
@@ -136,22 +137,18 @@ def _due(pks):
 
 
 def _first(row, life):
-    """(first date, rule, last day) of what is due; a rule that cannot be read, or has no first day, counts for nothing."""
+    """(first day, rule, last day) of what is due. A rule that says only how often has no days: its deadline counts alone."""
     over = life.over if life and life.over != date.max else None
     begun = life.begun if life and life.begun != date.min else None
-    rule = row["recurrence"].removeprefix("RRULE:")
-    if not rule:
-        return row["due"], "", None
-    start = row["due"].first if row["due"] else begun
-    if start is None:
-        return row["due"], "", None
     try:
-        first = rrulestr(rule, dtstart=datetime.combine(start, time())).after(datetime.combine(start, time()), inc=True)
-    except (ValueError, TypeError):
-        first = None
-    if first is None or (over and first.date() > over):
+        rule = Recurrence.parse(row["recurrence"]) if row["recurrence"] else None
+    except ValueError:
+        rule = None
+    start = rule and (rule.start or (row["due"].first if row["due"] else begun))
+    days = rule.days(start, over or start.replace(year=min(start.year + LONGEST, date.max.year), day=1)) if start else []
+    if not days:
         return row["due"], "", None
-    return PartialDate.of(first.date()), rule, over
+    return PartialDate.of(days[0]), ";".join(f"{name}={value}" for name, value in rule.parts.items()), over
 
 
 def _changed(by, **rows):
