@@ -57,11 +57,14 @@ from tracker.selections import (
     theme_page,
     watch,
 )
+from tracker.selections.addresses import addresses
 from tracker.selections.answer import answer, choices
 from tracker.selections.compare import comparison
 from tracker.selections.curve import curve
+from tracker.selections.dated import DATED, dated
 from tracker.selections.day_steps import steps_of_actor, steps_of_record
 from tracker.selections.entry import entry
+from tracker.selections.following import FOLLOWED, followed
 from tracker.selections.matrix import Matrix
 from tracker.selections.participation_map import mapped_records, participation_map
 from tracker.selections.suggestions import suggestions
@@ -257,6 +260,10 @@ def everything(w):
         seen[f"commitments {due}"] = Selection(LISTINGS["commitments"], query(due=due, actor="fra"), today=date(1995, 10, 1)).rows()
     seen["entry"] = [entry(row.pk, TODAY) for row in (w.npt, w.inf)]
     seen["choices"] = choices()
+    for name in DATED:
+        dates = dated(Selection(LISTINGS[name], query(), today=TODAY))[1]
+        seen[f"calendar of {name}"] = [{key: value for key, value in vars(one).items() if key != "at"} for one in dates]
+    seen["addresses"] = [path for path, _changed in addresses()]
     return plain(seen)
 
 
@@ -272,6 +279,11 @@ def plain(value):
     if isinstance(value, Model):
         return {field.attname: plain(getattr(value, field.attname)) for field in value._meta.concrete_fields if not field.primary_key}
     return repr(value)
+
+
+def feeds():
+    """What feeds of every list tell."""
+    return [vars(one) for name in FOLLOWED for one in followed(Selection(LISTINGS[name], query(), today=TODAY))[1]]
 
 
 def history(w):
