@@ -32,7 +32,6 @@ PAGES = {
     "timeline": "/timeline/?from=1960&to=1975",
     "timeline of a record": "/treaties/inf/timeline/",
     "search": "/search/?q=missile+defence",
-    "codebook": "/codebook/",
     "glossary": "/glossary/#contested",
     "about": "/about/",
     "changes": "/changes/?record=npt",
