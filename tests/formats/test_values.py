@@ -145,8 +145,22 @@ def test_languages():
         ("FREQ=YEARLY;INTERVAL=5", "every 5 years"),
         ("FREQ=MONTHLY;INTERVAL=6", "every 6 months"),
         ("FREQ=YEARLY;BYDAY=1MO", "FREQ=YEARLY;BYDAY=1MO"),
+        ("DTSTART:19920415 RRULE:FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=15", "each year on 15 April, since 1992"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=MONTHLY;BYMONTHDAY=-1"),
     ],
 )
 def test_recurrences_are_said_in_words_where_they_can_be(rule, words):
     assert values.recurrence_text(rule) == words
+
+
+def test_the_time_that_a_commitment_gives_is_said_in_words():
+    cases = [
+        ("", False, ""),
+        ("P10Y", False, "10 years after the day on which an actor is bound"),
+        ("<P1Y", False, "within 1 year of the day on which an actor is bound"),
+        ("P180D", True, "not before 180 days after the day on which an actor is bound"),
+        ("FOY2", True, "not before the second year after the one in which an actor is bound"),
+        ("FOM6", False, "on the first day of the sixth month after the one in which an actor is bound"),
+    ]
+    for text, recurs, said in cases:
+        assert values.due_after_text(text, recurs) == said

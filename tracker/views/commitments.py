@@ -50,7 +50,7 @@ def commitment(request, key):
         "latest": findings[0] if findings else None,
         "assessors": len({one["assessor"] for one in findings}),
         "facts": facts(row),
-        "standing": None if errors else row["standing"],
+        "verdict": None if errors else row["standing"],
         "chart": finding_chart(findings, day),
         "one": duties[0].actor if actor and duties else None,
         "actor_written": request.GET.get("actor", ""),
