@@ -329,6 +329,7 @@ def test_what_is_not_published_neither_shows_nor_counts(subtests):
             assert differing(before, after) == []
             assert HUSH not in str({at: seen for at, seen in after.items() if at != "search"}).lower()
             assert HUSH not in str(plain(history(w))).lower()
+            assert HUSH not in str(plain(feeds())).lower()
             assert HUSH not in str(earlier_states(w)).lower()
             transaction.set_rollback(True)
         for row in vars(w).values():
