@@ -14,6 +14,7 @@ from tracker.views import (
     answers,
     calendar,
     changes,
+    chart_files,
     codebook,
     commitments,
     comparing,
@@ -32,6 +33,7 @@ from tracker.views import (
     second_factor,
     single_files,
     sitemap,
+    stories,
     subjects,
     timelines,
 )
@@ -54,6 +56,7 @@ file_urls = [
     path("sitemap.xml", sitemap.sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap.part, name="sitemap-part"),
     path("robots.txt", sitemap.robots, name="robots"),
+    path("timeline.svg", chart_files.chart_file, name="timeline-svg"),
     path("matrix.csv", matrix.matrix_file, name="matrix-file"),
     path("answer.json", answers.answer_file, name="answer-file"),
 ]
@@ -65,6 +68,9 @@ page_urls = [
     path("search/suggest/", searching.suggest, name="suggest"),
     path("timeline/", timelines.timeline, name="timeline"),
     path("calendar/", calendar.calendar, name="calendar"),
+    path("embed/timeline/", timelines.embedded, name="embedded-timeline"),
+    path("stories/", stories.listing, name="stories"),
+    re_path(rf"^stories/(?P<key>{KEY})/$", stories.story, name="story"),
     re_path(rf"^(?P<name>{TYPES}|actors|commitments|themes|sources)/$", lists.listing, name="list"),
     re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})/$", records.record, name="record"),
     re_path(rf"^(?P<name>{TYPES})/(?P<key>{KEY})/timeline/$", timelines.of_record, name="record-timeline"),

@@ -8,6 +8,7 @@ from datetime import date
 from urllib.parse import urlencode
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Model
 from django.http import QueryDict
@@ -59,6 +60,7 @@ from tracker.selections import (
 )
 from tracker.selections.addresses import addresses
 from tracker.selections.answer import answer, choices
+from tracker.selections.chart import LANES, chart, publishers
 from tracker.selections.compare import comparison
 from tracker.selections.curve import curve
 from tracker.selections.dated import DATED, dated
@@ -67,6 +69,7 @@ from tracker.selections.entry import entry
 from tracker.selections.following import FOLLOWED, followed
 from tracker.selections.matrix import Matrix
 from tracker.selections.participation_map import mapped_records, participation_map
+from tracker.selections.stories import stories, story
 from tracker.selections.suggestions import suggestions
 from tracker.selections.versions import Saved, version, versions
 
@@ -260,6 +263,11 @@ def everything(w):
         seen[f"commitments {due}"] = Selection(LISTINGS["commitments"], query(due=due, actor="fra"), today=date(1995, 10, 1)).rows()
     seen["entry"] = [entry(row.pk, TODAY) for row in (w.npt, w.inf)]
     seen["choices"] = choices()
+    cache.clear()  # a version that is rolled back is given again
+    for by in LANES:
+        seen[f"chart by {by}"] = vars(chart(Selection(LISTINGS["timeline"], query(), today=TODAY), by=by, columns=44))
+    seen["publishers"] = publishers(Selection(LISTINGS["timeline"], query(), today=TODAY))
+    seen["stories"] = [vars(told) | {"whole": vars(story(told.key))} for told in stories()]
     for name in DATED:
         dates = dated(Selection(LISTINGS[name], query(), today=TODAY))[1]
         seen[f"calendar of {name}"] = [{key: value for key, value in vars(one).items() if key != "at"} for one in dates]

@@ -14,6 +14,7 @@ from tracker.catalogue import Ref
 from tracker.formats import marks
 from tracker.models import PartialDate
 from tracker.models.vocabulary import ActorStatusCode, EntryKind, Finding, RecordStatusCode, RecordTypeCode, RelationCode, Stance
+from tracker.selections.timeline import lasted
 
 SPRITE = (Path(settings.BASE_DIR) / "templates" / "_sprite.html").read_text()
 SHEETS = "".join(path.read_text() for path in (Path(settings.BASE_DIR) / "static" / "css").glob("*.css"))
@@ -111,7 +112,7 @@ def test_durations_and_periods():
 
 
 def entry(uid, date):
-    return SimpleNamespace(uid=uid, date=PartialDate.parse(date))
+    return SimpleNamespace(uid=uid, date=PartialDate.parse(date), lasted=lasted(uid))
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ ENTRY = (
     Column("record", "Record", "Key of the first record that it is about."),
     Column("records", "Records", "Keys of all of them."),
     Column("actors", "Actors", "Keys of the actors that it names."),
+    Column("themes", "Themes", "Keys of the themes of its records."),
+    Column("sources", "Sources", "Keys of the sources of what it is derived from."),
     Column("planned", "Planned", "Whether it was recorded as planned, or lies ahead of the day asked (yes or no)."),
     Column("page", "Page", "Address of where it stands."),
 )

@@ -552,7 +552,7 @@ LISTINGS = [
             lanes=Control("lanes", [(lane, lane.capitalize()) for lane in ("type", "theme", "actor", "record")], ""),
             **in_time("day"),
         ),
-        {"date": Sort(("day", "date_last", "uid"), "oldest first", "Date")},
+        {"date": Sort(("day", "date_last", "uid"), "oldest first", "Date", filled=True)},
         "date",
         columns=computed_columns.ENTRY,
     ),

@@ -23,11 +23,12 @@ class Moment:
 
 @dataclass(frozen=True)
 class Sort:
-    """A way to order a list: `fields` in ascending order, `words` for the sentence."""
+    """A way to order a list: `fields` in ascending order, `words` for the sentence; `filled` where none is ever empty."""
 
     fields: tuple
     words: str
     label: str
+    filled: bool = False
 
 
 RECORD_FILTERS = {

@@ -56,7 +56,7 @@ STANCES = {Stance.CLAIMS: "claim", Stance.ANSWERS: "answer", Stance.EASES: "what
 
 @dataclass(frozen=True)
 class Plain:
-    """An entry before it is stored. `records` are primary keys, `actors` keys; `origin` is what it is derived with."""
+    """An entry before it is stored. `records` are primary keys, `actors` and `sources` keys; `origin` is what it is derived with."""
 
     uid: str
     kind: str
@@ -70,6 +70,7 @@ class Plain:
     type: str = ""
     records: tuple = ()
     actors: tuple = ()
+    sources: tuple = ()
 
 
 def of_record(published, pk):
@@ -78,7 +79,7 @@ def of_record(published, pk):
     record_type, name = row["type"], name_of(row)
     address = record_type.address(row["key"])
 
-    def entry(uid, kind, date, title, text="", fragment="", planned=False, actors=()):
+    def entry(uid, kind, date, title, text="", fragment="", planned=False, actors=(), sources=()):
         return Plain(
             uid=f"{row['key']}.{uid}",
             kind=str(kind),
@@ -92,6 +93,7 @@ def of_record(published, pk):
             type=str(record_type.code),
             records=(pk,),
             actors=tuple(sorted(actors)),
+            sources=tuple(sorted({str(key) for key in sources})),
         )
 
     acts, phases = published.actions.get(pk, ()), published.phases.get(pk, ())
@@ -110,20 +112,35 @@ def of_record(published, pk):
             "#phases",
             state in AHEAD,
             actors,
+            phase["sources"],
         )
     for commitment in published.commitments.get(pk, ()):
         if commitment["due"]:
             title = f"{name}, {commitment['reference']}: {commitment['title']} (deadline)"
             actors = {part for part in commitment["owed_by"] if part in published.actors}
             yield entry(
-                f"due-{commitment['id']}", EntryKind.DEADLINE, commitment["due"], title, commitment["text"], "#commitments", actors=actors
+                f"due-{commitment['id']}",
+                EntryKind.DEADLINE,
+                commitment["due"],
+                title,
+                commitment["text"],
+                "#commitments",
+                actors=actors,
+                sources=commitment["sources"],
             )
     for finding in published.assessments.get(pk, ()):
         about = f", on {finding['actor'].label}" if finding["actor"] else ""
         title = f"{finding['assessor']} on {name}{about}: {Finding(finding['finding']).label.lower()}"
         actors = {finding["actor"]} if finding["actor"] else ()
         yield entry(
-            f"assessment-{finding['id']}", EntryKind.ASSESSMENT, finding["date"], title, finding["evidence"], "#commitments", actors=actors
+            f"assessment-{finding['id']}",
+            EntryKind.ASSESSMENT,
+            finding["date"],
+            title,
+            finding["evidence"],
+            "#commitments",
+            actors=actors,
+            sources=finding["sources"],
         )
     for use in published.activations.get(pk, ()):
         yield entry(
@@ -134,6 +151,7 @@ def of_record(published, pk):
             use["summary"],
             "#activations",
             actors=use["actors"],
+            sources=use["sources"],
         )
     for position in published.positions.get(pk, ()):
         title = f"{position['actor'].label} on “{name}”: {STANCES[position['stance']]}"
@@ -145,6 +163,7 @@ def of_record(published, pk):
             position["text"],
             "#positions",
             actors=[position["actor"]],
+            sources=position["sources"],
         )
 
 
@@ -220,7 +239,7 @@ def _moments(row, entry, name, told):
             actors = {*row.get("actors", ()), *told.actors_of(moment.column)}
             planned = row.get("planned", False) and moment.column == "begins"
             title = moment.words.format(name=name, title=row["title"])
-            yield entry(moment.column, moment.kind, date, title, planned=planned, actors=actors)
+            yield entry(moment.column, moment.kind, date, title, planned=planned, actors=actors, sources=row["sources"])
 
 
 def _acts(row, entry, name, acts):
@@ -235,7 +254,9 @@ def _acts(row, entry, name, acts):
         who = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if len(names) < 4 else f"{len(names)} actors"
         text = ", ".join(names) if len(names) > 3 else " ".join(act["note"] for act in group if act["note"])
         uid = f"{action}-{date.text.replace('/', '-to-')}"
-        yield entry(uid, kind, date, f"{who} {one if len(names) == 1 else several} {name}", text, "#participants", actors=actors)
+        title = f"{who} {one if len(names) == 1 else several} {name}"
+        sources = [key for act in group for key in act["sources"]]
+        yield entry(uid, kind, date, title, text, "#participants", actors=actors, sources=sources)
 
 
 def _once_per_deposit(acts):
@@ -266,4 +287,5 @@ def of_event(event, records):
         type=first[1],
         records=tuple(pk for pk, _type in records),
         actors=tuple(sorted(event["actors"])),
+        sources=tuple(sorted(event["sources"])),
     )

@@ -23,6 +23,7 @@ from tracker.models import (
     Owing,
     Participation,
     PastDue,
+    Phase,
     Position,
     Record,
     RecordStatus,
@@ -36,7 +37,8 @@ from .edges import previous_day
 from .owing import past_due_of, promised
 from .participation import CONSENT, EFFECT
 from .published import Published
-from .record_status import Phase, RecordDates, statuses_of
+from .record_status import Phase as Passed
+from .record_status import RecordDates, statuses_of
 
 EVERYTHING = None
 MANY = 300  # records; from here on all are rebuilt: it costs the same and asks less
@@ -54,15 +56,34 @@ class Scope:
     commitments: set = field(default_factory=set)
 
     def widened(self):
-        """With the records whose derived rows name or count a changed actor; EVERYTHING where that is most."""
+        """With the records whose derived rows name a changed source, or name or count a changed actor; EVERYTHING where that is most."""
         records = set(self.records)
         if self.actors:
             records |= _records_of_actors(self.actors)
             through = Event.actors.through.objects.filter(actor__in=self.actors)
             self.events |= set(through.values_list("event_id", flat=True))
+        if self.sources:
+            records |= _records_of_sources(self.sources)
+            self.events |= set(Event.objects.filter(sources__in=self.sources).values_list("pk", flat=True))
         if len(records) > MANY:
             return EVERYTHING
         return replace(self, records=records)
+
+
+def _records_of_sources(pks):
+    """Records of which an entry may name one of these sources."""
+    found = set()
+    for model, path in (
+        (Record, "pk"),
+        (Action, "record_id"),
+        (Phase, "record_id"),
+        (Commitment, "record_id"),
+        (Assessment, "commitment__record_id"),
+        (Activation, "record_id"),
+        (Position, "challenge_id"),
+    ):
+        found |= set(model._base_manager.filter(sources__in=pks).values_list(path, flat=True))
+    return found
 
 
 def _records_of_actors(pks):
@@ -196,7 +217,7 @@ def _statuses(published):
 def _statuses_of(published, pk, row):
     names = ("adopted", "opened", "signed", "in_force", "ended", "entry_rule", "begins", "ends", "planned")
     dates = RecordDates(type=str(row["type"].code), kind=row["kind"], **{name: row[name] for name in names if name in row})
-    phases = [Phase(phase["state"], phase["date"]) for phase in published.phases.get(pk, ())]
+    phases = [Passed(phase["state"], phase["date"]) for phase in published.phases.get(pk, ())]
     return statuses_of(dates, phases)
 
 
@@ -282,7 +303,7 @@ def _past_due(published):
 class EntryPart(Part):
     """Entries bring their records and actors in tables between."""
 
-    links = ("records", "actors")
+    links = ("records", "actors", "sources")
 
     def made(self, scope, published):
         made = [entry for pk in published.records for entry in entries.of_record(published, pk)]
@@ -316,20 +337,23 @@ class EntryPart(Part):
             row.type,
             row.records,
             row.actors,
+            row.sources,
         )
 
     def stored_signature(self, row):
         records = tuple(sorted((record.key, record.pk) for record in row.records.all()))
         actors = tuple(sorted(actor.key for actor in row.actors.all()))
+        sources = tuple(sorted(source.key for source in row.sources.all()))
         pks = tuple(pk for _key, pk in records)
-        return (row.uid, row.kind, str(row.date), row.title, row.text, row.anchor, row.planned, row.record_id, row.type, pks, actors)
+        own = (row.uid, row.kind, str(row.date), row.title, row.text, row.anchor, row.planned, row.record_id, row.type)
+        return (*own, pks, actors, sources)
 
     def write(self, scope, published):
         made = self.made(scope, published)
         old = list(self.stored(scope).values_list("pk", flat=True))
         for at in range(0, len(old), 5000):
             pks = old[at : at + 5000]
-            for through in (Entry.records.through, Entry.actors.through):
+            for through in (Entry.records.through, Entry.actors.through, Entry.sources.through):
                 through.objects.filter(entry__in=pks)._raw_delete(through.objects.db)
             Entry.objects.filter(pk__in=pks)._raw_delete(Entry.objects.db)
         stored = Entry.objects.bulk_create(
@@ -340,7 +364,9 @@ class EntryPart(Part):
                     date=entry.date,
                     title=entry.title,
                     text=entry.text,
-                    day=_day(entry.date),
+                    day=(day := _day(entry.date)),
+                    at=day.toordinal(),
+                    year=day.year,
                     words=f" {documents.stems(entry.title, entry.text)} ",
                     anchor=entry.anchor,
                     planned=entry.planned,
@@ -356,6 +382,9 @@ class EntryPart(Part):
         _link(Entry.records.through, "record_id", [(row.pk, pk) for row, entry in zip(stored, made, strict=True) for pk in entry.records])
         pairs = [(row.pk, actors[key]) for row, entry in zip(stored, made, strict=True) for key in entry.actors]
         _link(Entry.actors.through, "actor_id", pairs)
+        sources = dict(Source.objects.values_list("key", "pk"))
+        pairs = [(row.pk, sources[key]) for row, entry in zip(stored, made, strict=True) for key in entry.sources]
+        _link(Entry.sources.through, "source_id", pairs)
 
 
 def _link(through, far, pairs):

@@ -10,6 +10,7 @@ from .actors import Actor
 from .commitments import Commitment
 from .dates import PartialDateField
 from .record import Record
+from .sources import Source
 from .vocabulary import ActorStatusCode, CalendarKind, Codes, EntryKind, RecordStatusCode
 
 
@@ -85,6 +86,8 @@ class Entry(models.Model):
     kind = models.CharField(max_length=30, choices=EntryKind)
     date = PartialDateField()
     day = models.DateField(help_text="Where it stands in time: its first day, or the last that it can be where the first is open.")
+    at = models.IntegerField(help_text="That day's number, counted from 0001-01-01: what a chart divides by.")
+    year = models.SmallIntegerField(help_text="That day's year.")
     planned = models.BooleanField(default=False)
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True)
@@ -94,11 +97,14 @@ class Entry(models.Model):
     record = models.ForeignKey(Record, null=True, on_delete=models.CASCADE, related_name="entries")
     records = models.ManyToManyField(Record, related_name="all_entries")
     actors = models.ManyToManyField(Actor, related_name="entries")
+    sources = models.ManyToManyField(Source, related_name="entries")
     origin = models.CharField(max_length=40, db_index=True, help_text="What it is derived with: record:12 or event:34.")
 
     class Meta:
         indexes = [
-            models.Index(fields=["day", "id"], name="entry_in_time"),
+            models.Index(fields=["day", "date_last", "uid"], name="entry_in_time"),
+            # All that a chart or a count asks of an entry, so that neither reads the table.
+            models.Index(fields=["day", "date_last", "type", "at", "year", "kind", "record"], name="entry_on_chart"),
             models.Index(fields=["record", "day"], name="entry_of_record"),
         ]
 

@@ -138,7 +138,9 @@ class Selection:
             rows = rows.annotate(_title=Lower(called))
         if "_name" in sort.fields:
             rows = rows.annotate(_name=Lower("name"))
-        order = [F(path).desc(nulls_last=True) if down else F(path).asc(nulls_last=True) for path in sort.fields]
+        # Where to put what is empty keeps a database from its index: it is told only where something can be.
+        last = None if sort.filled else True
+        order = [F(path).desc(nulls_last=last) if down else F(path).asc(nulls_last=last) for path in sort.fields]
         return rows.order_by(*order, "pk" if not down else "-pk")
 
     @cached_property

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from tracker.catalogue import TYPE_OF_CODE, Ref
-from tracker.models import Entry
+from django.db.models import Count
+
+from tracker.catalogue import Ref
+from tracker.models import Actor, Entry, Record, Source, Theme
 from tracker.models.vocabulary import EntryKind
 
 
@@ -23,22 +25,32 @@ class EntryRow:
     record: Ref | None
     records: tuple
     actors: tuple
+    themes: tuple
+    sources: tuple
 
     @property
     def year(self):
         return self.day.year
 
+    @property
+    def lasted(self):
+        return lasted(self.uid)
+
+
+def lasted(uid):
+    """Whether the date of an entry is a stretch of time that it filled, not one within which its day lies."""
+    return uid.startswith("event.") or ".activation-" in uid
+
 
 def entry_rows(entries, day):
-    """EntryRows of a list of Entry instances, in three queries; `ahead` are those after the day or recorded as planned."""
+    """EntryRows of a list of Entry instances, in five queries; `ahead` are those after the day or recorded as planned."""
     pks = [entry.pk for entry in entries]
-    records, actors = {}, {}
-    links = Entry.records.through.objects.filter(entry__in=pks).order_by("record__key")
-    for pk, key, short, title, kind in links.values_list("entry", "record__key", "record__short_title", "record__title", "record__type"):
-        records.setdefault(pk, []).append(Ref(key, short or title, kind))
-    links = Entry.actors.through.objects.filter(entry__in=pks).order_by("actor__name")
-    for pk, key, name in links.values_list("entry", "actor__key", "actor__name"):
-        actors.setdefault(pk, []).append(Ref(key, name, "actor"))
+    records = _links(Entry.records, pks, ("record__key", "record__short_title", "record__title", "record__type"), _record)
+    actors = _links(Entry.actors, pks, ("actor__name", "actor__key"), lambda name, key: Ref(key, name, "actor"))
+    sources = _links(
+        Entry.sources, pks, ("source__key", "source__title"), lambda key, title: Ref(key, title, "source"), Source.public_q("source__")
+    )
+    themes = _themes([ref for refs in records.values() for ref in refs])
     return [
         EntryRow(
             uid=entry.uid,
@@ -55,9 +67,32 @@ def entry_rows(entries, day):
             record=next(iter(records.get(entry.pk, ())), None),
             records=tuple(records.get(entry.pk, ())),
             actors=tuple(actors.get(entry.pk, ())),
+            themes=tuple(dict.fromkeys(theme for ref in records.get(entry.pk, ()) for theme in themes.get(ref, ()))),
+            sources=tuple(sources.get(entry.pk, ())),
         )
         for entry in entries
     ]
+
+
+def _record(key, short, title, kind):
+    return Ref(key, short or title, kind)
+
+
+def _links(relation, pks, fields, make, *conditions):
+    """{primary key of an entry: references} through the table between, in the order of the first field."""
+    found = {}
+    links = relation.through.objects.filter(*conditions, entry__in=pks).order_by(fields[0])
+    for pk, *values in links.values_list("entry", *fields):
+        found.setdefault(pk, []).append(make(*values))
+    return found
+
+
+def _themes(records):
+    found = {}
+    links = Record.themes.through.objects.filter(Theme.public_q("theme__"), record__key__in=set(records)).order_by("theme__key")
+    for record, key, title in links.values_list("record__key", "theme__key", "theme__title"):
+        found.setdefault(record, []).append(Ref(key, title, "theme"))
+    return found
 
 
 def by_decade(rows):
@@ -74,6 +109,35 @@ def by_decade(rows):
     return decades
 
 
-def is_law(kind):
-    """Whether entries of this type are drawn as law (round) or as politics (square)."""
-    return kind in TYPE_OF_CODE and kind == "treaty"
+def years_of(entries):
+    """{year: entries that stand in it} of a queryset of entries, oldest first."""
+    return dict(entries.order_by("year").values_list("year").annotate(Count("pk")))
+
+
+def decade_pages(years, *, per_page, newest_first=False):
+    """[(decade, page on which it starts)] of a chronicle that is cut into pages."""
+    pages, before = {}, 0
+    for year, count in sorted(years.items(), reverse=newest_first):
+        pages.setdefault(year // 10 * 10, before // per_page + 1)
+        before += count
+    return list(pages.items())
+
+
+def record_called(pk):
+    """(name in a sentence, full title) of a published record."""
+    short, title = Record.objects.public().values_list("short_title", "title").get(pk=pk)
+    return short or title, title
+
+
+def actor_called(pk):
+    return Actor.objects.public().values_list("name", flat=True).get(pk=pk)
+
+
+def theme_called(key):
+    """The title of a published theme; None where there is none."""
+    return Theme.objects.public().filter(key=key).values_list("title", flat=True).first()
+
+
+def entry_called(uid, day):
+    """The EntryRow of that uid; None where there is none."""
+    return next(iter(entry_rows(list(Entry.objects.filter(uid=uid[:140])), day)), None)

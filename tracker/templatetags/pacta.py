@@ -185,8 +185,7 @@ def duration(value):
 @register.simple_tag
 def entry_date(entry):
     """The date of a timeline entry below the heading of its year: a stretch of time where it is one, else with its doubt."""
-    lasted = entry.uid.startswith("event.") or ".activation-" in entry.uid
-    parts = (values.duration_parts if lasted else values.date_parts)(entry.date, long=True, year=False)
+    parts = (values.duration_parts if entry.lasted else values.date_parts)(entry.date, long=True, year=False)
     return _times(parts)
 
 
@@ -207,6 +206,12 @@ def told(value):
 @register.filter
 def number(value):
     return values.number_text(value)
+
+
+@register.filter
+def px(value, more=0):
+    """A place in a drawing, moved by some px, as SVG attributes have it."""
+    return f"{value + more:.1f}".removesuffix(".0")
 
 
 @register.filter

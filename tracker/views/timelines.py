@@ -1,17 +1,30 @@
-"""Timelines as a chronicle: of everything, of a record, of an actor, of a theme."""
+"""Timelines as a chart and a chronicle: of everything, of a record, of an actor, of a theme; and to be framed elsewhere."""
 
+from dataclasses import dataclass, field
+
+from csp.decorators import csp_replace
 from django.http import Http404
+from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from tracker.catalogue import LISTINGS, RECORD_TYPES
-from tracker.selections import PastTheEnd, Selection, actor_page, actor_pk, by_decade, entry_rows, record_page, record_pk, theme_page
+from tracker.catalogue import LISTINGS, RECORD_TYPES, TYPE_OF_CODE
+from tracker.formats.headers import shared
+from tracker.formats.site import site_of
+from tracker.selections import PastTheEnd, Selection, actor_pk, by_decade, data_version, entry_rows, record_pk
+from tracker.selections.chart import LANES
+from tracker.selections.remembered import remembered
+from tracker.selections.timeline import actor_called, decade_pages, entry_called, record_called, theme_called, years_of
 
 from . import narrowing
+from .chart_files import MEDIA_TYPE
+from .charts import NARROWEST, WIDEST, WIDTH, chart_parts
 from .citing import of_this_list
 from .conditional import versioned
 from .errors import error_page
-from .frame import files_of, page
+from .frame import File, files_of, page
 from .gone import former_address, moved_to, not_here
 
 TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
@@ -19,14 +32,31 @@ A_PAGE = 100
 SIZES = (100, 200)
 TYPED = ("q", "actor", "from", "to")
 CHOSEN = ("type", "kind", "theme", "region")
+COUNTED = 1000  # entries up to which only those choices are offered that would find some
 
 
+@dataclass
+class Place:
+    """Whose timeline it is: its filter, its lanes, and the page that says how things stood on a day."""
+
+    title: str
+    lead: str = ""
+    fixed: dict = field(default_factory=dict)
+    crumbs: tuple = ()
+    lanes: str = "type"
+    then: str = "/matrix/"
+    target: str = ""
+    eras: list | None = None
+
+
+@gzip_page
 @require_safe
 @versioned
 def timeline(request):
-    return _show(request, "Timeline", lead=LISTINGS["timeline"].about)
+    return _show(request, Place("Timeline", LISTINGS["timeline"].about))
 
 
+@gzip_page
 @require_safe
 @versioned
 def of_record(request, name, key):
@@ -35,50 +65,162 @@ def of_record(request, name, key):
     if pk is None:
         moved = former_address(record_type, key)
         return moved_to(request, f"{moved}timeline/") if moved else not_here(request, record_type, key)
-    shown = record_page(record_type, pk, {}, today=timezone.localdate())
-    crumbs = [(record_type.title, f"/{name}/"), (shown.name, record_type.address(key))]
-    return _show(request, f"Timeline of {shown.name}", fixed={"record": key}, crumbs=crumbs, lead=shown.row["title"])
+    called, title = record_called(pk)
+    crumbs = ((record_type.title, f"/{name}/"), (called, record_type.address(key)))
+    lead = title if title != called else ""
+    return _show(request, Place(f"Timeline of {called}", lead, {"record": key}, crumbs, "record", record_type.address(key)))
 
 
+@gzip_page
 @require_safe
 @versioned
 def of_actor(request, key):
     pk = actor_pk(key)
     if pk is None:
         return error_page(request, 404)
-    name = actor_page(pk, {}, today=timezone.localdate()).row["name"]
-    return _show(request, f"Timeline of {name}", fixed={"actor": key}, crumbs=[("Actors", "/actors/"), (name, f"/actors/{key}/")])
+    name = actor_called(pk)
+    crumbs = (("Actors", "/actors/"), (name, f"/actors/{key}/"))
+    return _show(request, Place(f"Timeline of {name}", "", {"actor": key}, crumbs, "type", f"/actors/{key}/"))
 
 
+@gzip_page
 @require_safe
 @versioned
 def of_theme(request, key):
-    row = theme_page(key, day=timezone.localdate())
-    if row is None:
+    title = theme_called(key)
+    if title is None:
         return error_page(request, 404)
-    crumbs = [("Themes", "/themes/"), (row["title"], f"/themes/{key}/")]
-    return _show(request, f"Timeline: {row['title']}", fixed={"theme": key}, crumbs=crumbs)
+    crumbs = (("Themes", "/themes/"), (title, f"/themes/{key}/"))
+    return _show(request, Place(f"Timeline: {title}", "", {"theme": key}, crumbs, "type", f"/themes/{key}/"))
 
 
-def _show(request, title, *, fixed=None, crumbs=(), lead=""):
-    listing = LISTINGS["timeline"]
-    selection = Selection(listing, request.GET, today=timezone.localdate(), fixed=fixed, per_page=A_PAGE)
+@gzip_page
+@shared
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+@require_safe
+@versioned
+def embedded(request):
+    """The chart alone, for a frame on a page of any other site: nothing in it depends on who looks."""
+    place = Place("Timeline", target="_blank")
+    asked = Asked(request, place)
+    if asked.part:
+        response = _part(request, asked, place)
+    else:
+        query = query_of(asked.selection)
+        context = {"parts": asked.chart(place), "errors": asked.errors, "selection": asked.selection, "target": place.target}
+        context |= {"data_version": data_version(), "full": f"{site_of(request)}/timeline/{'?' if query else ''}{query}"}
+        response = render(request, "timeline/embed.html", context, status=400 if asked.errors else 200)
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    response["Cross-Origin-Embedder-Policy"] = "require-corp"
+    return response
+
+
+class Asked:
+    """What a timeline was asked: the selection, and beside it `width` and `part`, which say what to draw of it."""
+
+    def __init__(self, request, place):
+        params = request.GET.copy()
+        width = params.pop("width", [""])[-1]
+        self.part = params.pop("part", [""])[-1]
+        self.entry = params.pop("entry", [""])[-1] if self.part == "entry" else ""
+        self.selection = Selection(LISTINGS["timeline"], params, today=timezone.localdate(), fixed=place.fixed, per_page=A_PAGE)
+        self.errors = dict(self.selection.errors)
+        if width and not (width.isascii() and width.isdigit() and len(width) < 6 and NARROWEST <= int(width) <= WIDEST):
+            self.errors["width"] = [f"'{width[:40]}' is not a width: write a number of pixels from {NARROWEST} to {WIDEST}."]
+        if self.part not in ("", "chart", "entry"):
+            self.errors["part"] = [f"'{self.part[:40]}' is no part of a timeline. Known are: chart, entry."]
+        lanes = self.selection.params.getlist("lanes")
+        if len(set(lanes)) > 1 and "lanes" not in self.errors:
+            self.errors["lanes"] = [f"Name one kind of lanes only: {', '.join(LANES)}."]
+        self.by = lanes[0] if lanes else place.lanes
+        self.width = int(width or WIDTH) if "width" not in self.errors else WIDTH
+
+    def chart(self, place, base=""):
+        return None if self.errors else chart_parts(self.selection, by=self.by, width=self.width, base=base, eras=place.eras)
+
+
+def _show(request, place):
+    asked = Asked(request, place)
+    selection = asked.selection
+    status = 400 if asked.errors else 200
+    if asked.part:
+        return _part(request, asked, place)
     context = {
-        "title": title,
-        "lead": lead,
-        "crumbs": crumbs,
+        "title": place.title,
+        "lead": place.lead,
+        "crumbs": place.crumbs,
+        "place": place,
         "selection": selection,
-        "errors": selection.errors,
-        "fields": [*narrowing.choices(selection, CHOSEN), *narrowing.fields(selection, TYPED, hints={})],
+        "errors": asked.errors,
+        "by": asked.by,
+        "fields": _fields(selection, place),
     }
-    if not selection.errors:
-        context |= _entries(request, selection)
-    return page(request, "timeline/timeline.html", context, status=400 if selection.errors else 200)
+    if not asked.errors:
+        context |= _entries(request, selection) | {"parts": asked.chart(place), "embed": _embed(request, selection)}
+    return page(request, "timeline/timeline.html", context, status=status)
+
+
+def _part(request, asked, place):
+    """A part of the page for its script: the drawing of a window, or what is known of one entry."""
+    if asked.part == "entry" and not asked.errors:
+        entry = entry_called(asked.entry, asked.selection.today)
+        context = {"entry": entry, "then": _then(entry), "target": place.target} if entry else {}
+        return render(request, "timeline/_entry.html", context, status=200 if entry else 404)
+    context = {"parts": asked.chart(place), "errors": asked.errors, "selection": asked.selection, "target": place.target}
+    return render(request, "timeline/part.html", context, status=400 if asked.errors else 200)
+
+
+def _then(entry):
+    """The address that says how things stood on the day of an entry; none for days ahead."""
+    if entry.ahead or not entry.record:
+        return ""
+    return f"{TYPE_OF_CODE[entry.record.of].address(entry.record)}?as_of={entry.day.isoformat()}"
+
+
+def query_of(selection):
+    """The query of the same selection on the timeline of everything."""
+    return "&".join([*(f"{name}={key}" for name, key in selection.fixed.items()), *([selection.query] if selection.query else [])])
+
+
+def _embed(request, selection):
+    """The address of the same chart to be framed elsewhere."""
+    query = query_of(selection)
+    return f"{site_of(request)}/embed/timeline/{'?' if query else ''}{query}"
+
+
+def _fields(selection, place):
+    names = [name for name in CHOSEN if name not in selection.fixed and not (name == "type" and "record" in place.fixed)]
+    if not selection.errors and selection.count <= COUNTED:
+        chosen = [*narrowing.choices(selection, names[:-1]), *(_offered(selection, name) for name in names[-1:])]
+    else:
+        chosen = [_offered(selection, name) for name in names]
+    return [*chosen, _lanes_field(selection, place), *narrowing.fields(selection, TYPED, hints={})]
+
+
+def _offered(selection, name):
+    """A field with every value of a filter, uncounted: to count each in a long stream takes longer than to draw it."""
+    declared, given = selection.filters.filters[name], selection.params.getlist(name)
+    options = [narrowing.Option(str(code), str(word), str(code) in given[:1]) for code, word in declared.field.choices]
+    error = narrowing.error_of(selection.errors, name)
+    return narrowing.Field(name, declared.label, choices=options, error=error, kept=tuple(given[1:]))
+
+
+def _lanes_field(selection, place):
+    made = _offered(selection, "lanes")
+    made.label, made.kept = narrowing.LABELS["lanes"], ()
+    made.empty = place.lanes.capitalize()
+    made.choices = [option for option in made.choices if option.value != place.lanes]
+    return made
 
 
 def _in_order(rows, selection):
     """The rows of a page by the year under which they stand: what has no known beginning stands under its end."""
-    return sorted(rows, key=lambda row: row.year, reverse=selection.params.get("sort", "").startswith("-"))
+    return sorted(rows, key=lambda row: row.year, reverse=_newest_first(selection))
+
+
+def _newest_first(selection):
+    return selection.params.get("sort", "").startswith("-")
 
 
 def _entries(request, selection):
@@ -86,13 +228,27 @@ def _entries(request, selection):
         found = selection.page
     except PastTheEnd as error:
         raise Http404(str(error)) from None
-    query = "&".join([*(f"{name}={key}" for name, key in selection.fixed.items()), *([selection.query] if selection.query else [])])
+    query = query_of(selection)
+    years = remembered("years", selection, lambda: years_of(selection.queryset), window=True)
     return {
         "found": found,
         "decades": by_decade(_in_order(entry_rows(found.rows, selection.day), selection)),
+        "decade_pages": _jumps(found, decade_pages(years, per_page=found.per_page, newest_first=_newest_first(selection))),
         "sizes": SIZES,
         "chips": narrowing.chips(selection, request.path),
         "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),
-        "files": (files := files_of("/timeline", query)),
+        "files": (files := _with_drawing(files_of("/timeline", query), query)),
         **of_this_list(request, selection, files),
     }
+
+
+def _with_drawing(files, query):
+    """Files of the entries, then the chart itself; feeds stay last."""
+    chart = File("SVG", f"/timeline.svg{'?' if query else ''}{query}", MEDIA_TYPE, "data")
+    data = [file for file in files if file.purpose == "data"]
+    return [*data, chart, *(file for file in files if file.purpose != "data")]
+
+
+def _jumps(found, pages):
+    """[(decade, address)]: on this page, or on the page on which the decade starts."""
+    return [(decade, f"#d{decade}" if number == found.number else f"?{found.query(number)}#d{decade}") for decade, number in pages]

@@ -1,0 +1,168 @@
+"""The timeline in a browser: every control by keyboard, the pointer, the frame on another origin, axe."""
+
+import functools
+import http.server
+import re
+import threading
+
+import pytest
+
+FRAME = (
+    "<!doctype html><html lang=en><title>Elsewhere</title>"
+    "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; frame-src {site}\">"
+    "<iframe src='{site}{address}' title='Framed' width='900' height='700' sandbox='allow-scripts allow-popups'></iframe></html>"
+)
+
+
+def chart(page, address="/timeline/"):
+    page.goto(address)
+    page.wait_for_selector("section.timeline[data-ready]")
+
+
+def press(page, key):
+    """A key that asks the server for a drawing; gives the window then shown, as (from, to)."""
+    before = page.locator(".strip").get_attribute("data-said")
+    with page.expect_response(re.compile("part=chart")):
+        page.keyboard.press(key)
+    page.wait_for_function("said => document.querySelector('.strip').dataset.said !== said", arg=before)
+    return page.locator(".strip").evaluate("box => [box.dataset.from, box.dataset.to]")
+
+
+def focus(page):
+    return page.evaluate("document.activeElement.className.baseVal ?? document.activeElement.className")
+
+
+def test_every_control_by_keyboard(site_page):
+    page = site_page
+    chart(page)
+    page.locator(".lanes--chart").focus()
+    near = press(page, "+")
+    nearer = press(page, "=")
+    assert near[0] < nearer[0] < nearer[1] < near[1]
+    assert press(page, "ArrowRight") > nearer
+    press(page, "ArrowLeft")
+    wider = press(page, "-")
+    assert wider[0] < nearer[0]
+    assert press(page, "Home")[0].endswith("-01-01")
+    last = press(page, "End")
+    assert last[1] == page.locator(".strip").get_attribute("data-last")
+    assert "lanes--chart" in focus(page)
+
+    # The address, the fields and the chronicle follow.
+    assert "from=" in page.url
+    page.wait_for_function("document.querySelector('section.timeline').dataset.told === location.href")
+    count = page.locator("#drawing [data-count]").get_attribute("data-count")
+    assert page.locator("#applied").inner_text().startswith(f"{int(count):,} entr")
+    assert page.locator("#f-from").input_value() in page.url
+
+    # Into the marks, from one to the next, details, and out.
+    page.keyboard.press("Enter")
+    first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") != first
+    page.wait_for_selector("#details:not([hidden])")
+    page.keyboard.press("Escape")
+    assert "lanes--chart" in focus(page)
+    page.keyboard.press("Escape")
+    assert page.locator("#details").is_hidden()
+
+    # A mark that counts opens what it counts; the ways are links; the strip is a slider.
+    page.locator("a.heap").first.focus()
+    press(page, "Enter")
+    assert "lanes--chart" in focus(page)
+    page.locator("[data-way=out]").focus()
+    press(page, "Enter")
+    assert page.evaluate("document.activeElement.dataset.way") == "out"
+    page.locator(".strip").focus()
+    at = page.locator(".strip").get_attribute("aria-valuenow")
+    press(page, "ArrowLeft")
+    assert page.locator(".strip").get_attribute("aria-valuenow") < at
+    assert "strip" in focus(page)
+    mark = page.locator("a.dot-link").first
+    mark.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def test_the_pointer_drags_the_window_and_the_chart(site_page):
+    page = site_page
+    chart(page)
+    strip = page.locator(".strip").bounding_box()
+    drag(page, strip["x"] + 300, strip["y"] + 20, 250)
+    first = page.url
+    assert "from=" in first
+    drawing = page.locator(".timeline-drawing").bounding_box()
+    drag(page, drawing["x"] + 500, drawing["y"] + 120, -160)
+    assert page.url != first
+
+
+def drag(page, x, y, far):
+    with page.expect_response(re.compile("part=chart")):
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + far / 2, y)
+        page.mouse.move(x + far, y)
+        page.mouse.up()
+    page.wait_for_function("document.querySelector('#drawing').dataset.at")
+
+
+def test_the_chart_stands_without_script_and_every_mark_is_a_link(browser, site):
+    context = browser.new_context(base_url=site.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/timeline/?theme=missile_defence")
+    marks = page.locator(".timeline-drawing a")
+    assert marks.count() > 40
+    assert all(
+        name and href for name, href in marks.evaluate_all("all => all.map((a) => [a.getAttribute('aria-label'), a.getAttribute('href')])")
+    )
+    page.locator("[data-way=in]").click()
+    assert "from=" in page.url
+    page.locator(".lanes__names a").first.click()
+    assert "type=" in page.url
+    page.goto("/stories/nato-missile-defence/")
+    assert page.locator(".told__chart").count() == page.locator(".told__step").count() >= 8
+    context.close()
+
+
+@pytest.mark.parametrize(
+    "address", ["/timeline/?theme=missile_defence", "/embed/timeline/?theme=missile_defence", "/stories/strategic-arms-treaties/"]
+)
+def test_axe_finds_nothing(site_page, axe, address):
+    chart(site_page, address)
+    axe(site_page)
+
+
+def test_paper_gets_the_chronicle(site_page):
+    chart(site_page, "/treaties/npt/timeline/")
+    site_page.emulate_media(media="print")
+    assert site_page.locator("#chart").is_hidden()
+    assert site_page.locator("#chronicle").is_visible()
+    assert site_page.locator(".decades").first.is_hidden()
+
+
+def test_a_frame_on_another_origin_under_a_strict_policy(browser, site, tmp_path, console_errors):
+    (tmp_path / "allowed.html").write_text(FRAME.format(site=site.url, address="/embed/timeline/?record=npt&lanes=record"))
+    (tmp_path / "refused.html").write_text(FRAME.format(site=site.url, address="/timeline/"))
+    handler = functools.partial(Quiet, directory=tmp_path)
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        elsewhere = f"http://localhost:{server.server_port}"
+        page = browser.new_page()
+        page.goto(f"{elsewhere}/allowed.html")
+        frame = page.frame_locator("iframe")
+        frame.locator("section.timeline[data-ready]").wait_for()
+        frame.locator(".lanes--chart").focus()
+        with page.expect_response(re.compile("part=chart")) as drawn:
+            page.keyboard.press("+")
+        assert drawn.value.ok
+        assert frame.get_by_role("link", name="Pacta: the whole timeline").get_attribute("target") == "_blank"
+        page.goto(f"{elsewhere}/refused.html")
+        assert page.frame_locator("iframe").locator("h1").count() == 0
+        page.close()
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args):
+        """Says nothing."""

@@ -1,0 +1,394 @@
+"""A chart as a drawing: where each bar, mark and count of it stands, and how it is called. Colours are the style sheet's.
+
+Nothing covers anything: what lasts is packed into rows, marks of one lane keep a target's width from each other within a
+row and take as many rows as that needs, and what a column only counts is one mark that says how many.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from tracker.catalogue import TYPE_OF_CODE
+from tracker.models.vocabulary import ActorStatusCode as Actors
+from tracker.models.vocabulary import RecordStatusCode as Records
+
+from .axis import Axis, window_text
+from .marks import entry_mark
+from .values import date_text, duration_text, list_text, number_text, period_text
+
+TARGET = 24  # px; WCAG 2.2, 2.5.8
+ROW, PAD, HEAD = TARGET, 4, 44
+NAMES = 152  # px for the names of lanes; below ROOMY they stand in the drawing
+ROOMY = 640
+LETTER = 6.4  # about as wide as a letter of 12 px is
+LABEL, SHORTEST_LABEL = 42, 14  # letters of a mark's label, where it is cut
+MARGIN = 14  # px at the right, for what goes on and for the mark of the last day
+# Rows of bars in a lane, by the number of lanes.
+BARS = {1: 12, 2: 8, 3: 6, 4: 5}
+BARS_ELSE = 3
+
+BEGUN = {Records.NOT_IN_FORCE, Records.PROPOSED, Records.PLANNED, Records.UNDER_CONSTRUCTION, Actors.SIGNATORY, Actors.OBSERVER}
+PARTLY = {Records.PROVISIONALLY_APPLIED, Records.INITIAL, Actors.CONTRACTING, Actors.PROVISIONALLY_APPLYING}
+HALTED = {Records.SUSPENDED, Actors.SUSPENDED}
+OVER = {
+    Records.ENDED,
+    Records.NEVER_IN_FORCE,
+    Records.DEPARTED,
+    Records.SUPERSEDED,
+    Records.CANCELLED,
+    Actors.FORMER_PARTY,
+    Actors.FORMER_SIGNATORY,
+    Actors.FORMER_PARTICIPANT,
+}
+DONE = {Records.COMPLETED, Records.CLOSED, Records.EASED}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a bar: `form` is full, part, begun or halted; `fade` tells which of its edges is not certain."""
+
+    form: str
+    x: float
+    width: float
+    fade: str = ""
+
+
+@dataclass(frozen=True)
+class Label:
+    x: float
+    text: str
+    anchor: str = "start"
+    inside: bool = False
+
+
+@dataclass
+class Bar:
+    line: object
+    tone: str
+    left: float
+    right: float
+    pieces: list
+    stops: list
+    goes_on: float | None
+    label: Label | None
+    y: float = 0.0
+
+    @property
+    def url(self):
+        return TYPE_OF_CODE[self.line.type].address(self.line.key)
+
+    @property
+    def name(self):
+        """`NPT: not in force 12 June 1968 to 5 March 1970, in force since 5 March 1970`."""
+        return _course(self.line)
+
+
+@dataclass
+class Dot:
+    """A mark for one entry."""
+
+    entry: object
+    name: str
+    x: float
+    shape: str
+    tone: str
+    ahead: bool
+    about: bool
+    reach: tuple | None
+    label: Label | None = None
+    y: float = 0.0
+
+
+@dataclass
+class Heap:
+    """A mark for several entries that have no room for one each."""
+
+    count: int
+    text: str
+    name: str
+    x: float
+    first: date
+    last: date
+    of: str
+    y: float = 0.0
+    url: str = ""
+
+    @property
+    def size(self):
+        """1 to 4: how dark it is drawn."""
+        return 1 + (self.count >= 10) + (self.count >= 40) + (self.count >= 160)
+
+
+@dataclass(frozen=True)
+class Band:
+    """A time that frames the others: over all lanes, with its name on top where it has room."""
+
+    x: float
+    width: float
+    name: str
+    text: str
+    url: str
+
+
+@dataclass
+class LaneDrawing:
+    key: str
+    label: str
+    count: int
+    top: int
+    rows: int
+    bars: list
+    dots: list
+    heaps: list
+    courses: int  # what lasts in it; not all of it has found room as a bar
+    url: str = ""
+
+    @property
+    def height(self):
+        return 2 * PAD + ROW * self.rows
+
+    @property
+    def bottom(self):
+        return self.top + self.height
+
+
+@dataclass
+class Drawing:
+    width: int
+    axis: Axis
+    ticks: list
+    eras: list
+    today: float | None
+    lanes: list = field(default_factory=list)
+    names_inside: bool = False
+
+    @property
+    def height(self):
+        return self.lanes[-1].bottom if self.lanes else HEAD
+
+
+def columns_of(width):
+    """How many columns a drawing of that width has: each leaves room for a target."""
+    return max(4, width // TARGET)
+
+
+def drawn(chart, width, *, eras=(), names_inside=False):
+    """The Drawing of a Chart on that many px."""
+    axis = Axis(chart.first, chart.last, width - MARGIN)
+    bands = [_band(axis, *era) for era in eras if (era[1] or date.min) <= chart.last and (era[2] or date.max) >= chart.first]
+    today = axis.x(chart.today) if chart.first <= chart.today <= chart.last else None
+    drawing = Drawing(width, axis, axis.ticks(), bands, today, names_inside=names_inside)
+    top, most = HEAD, BARS.get(len(chart.lanes), BARS_ELSE)
+    for lane in chart.lanes:
+        made = _lane(lane, chart, axis, top + (ROW if names_inside else 0), most)
+        drawing.lanes.append(made)
+        top = made.bottom
+    return drawing
+
+
+def _band(axis, name, first, last, url):
+    x, end = axis.edge(first or axis.first), axis.at((last or axis.last).toordinal() + 1)
+    years = period_text(str(first.year) if first else None, str(last.year) if last else None)
+    full = f"{name}, {years}" if years else name
+    text = next((said for said in (full, name) if len(said) * LETTER + 8 <= end - x), "")
+    return Band(x, end - x, full, text, url)
+
+
+def _lane(lane, chart, axis, top, most):
+    bars, rows = _packed([_bar(line, chart, axis) for line in lane.lines], most)
+    marks, more = _stacked([mark for at, column in lane.columns.items() for mark in _marks(lane, at, column, chart, axis)])
+    for row, bar in bars:
+        bar.y = top + PAD + row * ROW
+    for row, mark in marks:
+        mark.y = top + PAD + (rows + row) * ROW + ROW / 2
+    placed = [mark for _row, mark in marks]
+    _label(marks, axis.width + MARGIN)
+    return LaneDrawing(
+        lane.key,
+        lane.label,
+        lane.count,
+        top,
+        max(1, rows + more),
+        [bar for _row, bar in bars],
+        [mark for mark in placed if isinstance(mark, Dot)],
+        [mark for mark in placed if isinstance(mark, Heap)],
+        lane.courses,
+    )
+
+
+# What lasts.
+
+
+def _bar(line, chart, axis):
+    pieces, stops, goes_on = [], [], None
+    for stretch in line.stretches:
+        if stretch.status in OVER or stretch.status in DONE:
+            if chart.first <= stretch.first <= chart.last:
+                stops.append((axis.edge(stretch.first), "gone" if stretch.status in OVER else "done"))
+            continue
+        end = stretch.last or max(chart.today, min(stretch.sure_first, chart.last))
+        pieces += _pieces(stretch, end, axis)
+        goes_on = axis.edge(end) if stretch.last is None and end <= chart.last else None
+    left = min([piece.x for piece in pieces] + [x for x, _form in stops], default=0)
+    right = max([piece.x + piece.width for piece in pieces] + [x for x, _form in stops], default=0)
+    tone = "bound" if line.type == "treaty" else "political"
+    full = max((piece for piece in pieces if piece.form == "full"), key=lambda piece: piece.width, default=None)
+    label = _bar_label(line.name, full, left, right + (10 if goes_on is not None else 4), axis.width + MARGIN)
+    return Bar(line, tone, left, right, pieces, stops, goes_on, label)
+
+
+def course_bar(line, axis, today):
+    """The Bar of a course on an axis by itself."""
+    return _bar(line, Standing(axis.first, axis.last, today), axis)
+
+
+@dataclass(frozen=True)
+class Standing:
+    first: date
+    last: date
+    today: date
+
+
+def _pieces(stretch, end, axis):
+    """The certain middle of a stretch and its fading edges."""
+    form = "begun" if stretch.status in BEGUN else "part" if stretch.status in PARTLY else "halted" if stretch.status in HALTED else "full"
+    first, last = axis.edge(stretch.first), axis.edge(end)
+    sure = min(max(axis.edge(stretch.sure_first), first), last)
+    still = min(max(axis.edge(min(stretch.sure_last, end)), sure), last)
+    parts = ((first, sure, "start"), (sure, still, ""), (still, last, "end"))
+    return [Piece(form, x, over - x, fade) for x, over, fade in parts if over - x >= 1] or [Piece(form, first, 1.5)]
+
+
+def _bar_label(text, full, left, right, width):
+    """Inside where it has room, else beside; nothing where neither has."""
+    need = len(text) * LETTER + 12
+    if full and full.width >= need:
+        return Label(full.x + 6, text, inside=True)
+    if right + need <= width:
+        return Label(right + 5, text)
+    if left >= need:
+        return Label(left - 6, text, "end")
+    return None
+
+
+def _course(line):
+    said = []
+    for stretch in line.stretches:
+        over = stretch.status in OVER or stretch.status in DONE
+        when = date_text(stretch.since, long=True) if over and stretch.since else period_text(stretch.since, stretch.until, long=True)
+        said.append(f"{stretch.word.lower()} {when}".strip())
+    return f"{line.name}: {', '.join(said)}"
+
+
+def _packed(bars, most):
+    """[(row, bar)] without overlap in at most so many rows, and how many rows; what finds no room is left out."""
+    rows, packed = [], []
+    for bar in bars:
+        left, right = bar.left, max(bar.right, bar.left + TARGET)
+        if bar.label and not bar.label.inside:
+            need = len(bar.label.text) * LETTER + 10
+            left, right = (left - need, right) if bar.label.anchor == "end" else (left, bar.label.x + need)
+        row = next((at for at, taken in enumerate(rows) if all(right + 4 <= x or over + 4 <= left for x, over in taken)), None)
+        if row is None and len(rows) < most:
+            row = len(rows)
+            rows.append([])
+        if row is not None:
+            rows[row].append((left, right))
+            packed.append((row, bar))
+    return packed, len(rows)
+
+
+# What happens.
+
+
+def _marks(lane, at, column, chart, axis):
+    if column.entries:
+        return [_dot(entry, axis) for entry in column.entries]
+    middle = axis.at((at + 0.5) * chart.days)
+    x = min(max(middle, TARGET / 2), axis.width - TARGET / 2)
+    when = window_text(*_whole(column.first, column.last))
+    text = number_text(column.count) if column.count < 1000 else f"{column.count // 1000}k"
+    many = f"{number_text(column.count)} {'entry' if column.count == 1 else 'entries'}"
+    return [Heap(column.count, text, f"{many}, {when}, {lane.label}", x, column.first, column.last, lane.key)]
+
+
+def _whole(first, last):
+    """Days of several months or years as the months or years that hold them."""
+    if (first.year, first.month) == (last.year, last.month):
+        return first if first == last else first.replace(day=1), last if first == last else _month_end(last)
+    return date(first.year, 1, 1), date(last.year, 12, 31)
+
+
+def _month_end(day):
+    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def _dot(entry, axis):
+    mark = entry_mark(entry.kind, entry.type, planned=entry.ahead or entry.planned)
+    x = min(max(axis.x(entry.day), 9), axis.width - 9)
+    return Dot(
+        entry, entry_name(entry), x, mark.shape, mark.tone, entry.ahead or entry.planned, entry.date.approximate, _reach(entry, axis, x)
+    )
+
+
+def _reach(entry, axis, x):
+    """(x, width, form) of the line that shows how far a date reaches; None for a day."""
+    first, last = entry.date.first, entry.date.last
+    if first == date.min:
+        return (max(0, x - 60), x - max(0, x - 60), "before")
+    if last == date.max:
+        return (x, min(60, axis.width - x), "after")
+    start, end = axis.edge(first), axis.at(last.toordinal() + 1)
+    return (start, end - start, "lasted" if entry.lasted else "within") if end - start > TARGET / 2 else None
+
+
+def entry_name(entry):
+    """What, who and when, with its precision in words."""
+    when = (duration_text if entry.lasted else date_text)(entry.date, long=True)
+    unsaid = [ref.label for ref in entry.actors if ref.label not in entry.title]
+    who = list_text(unsaid if len(unsaid) < 5 else [*unsaid[:3], f"{len(unsaid) - 3} others"])
+    planned = "planned" if entry.planned or entry.ahead else ""
+    return ", ".join(part for part in (entry.title, who, when, planned) if part)
+
+
+def _stacked(marks):
+    """[(row, mark)] with a target's width between marks of a row, and how many rows that takes."""
+    marks = sorted(marks, key=lambda mark: mark.x)
+    rows = _rows_needed(marks)
+    ends, placed = [-TARGET] * rows, []
+    for mark in marks:
+        free = [row for row in range(rows) if mark.x - ends[row] >= TARGET - 0.01]
+        row = free[0] if isinstance(mark, Heap) else min(free, key=lambda row: ends[row])
+        ends[row] = mark.x
+        placed.append((row, mark))
+    return placed, rows
+
+
+def _rows_needed(marks):
+    ends = []
+    for mark in marks:
+        row = next((at for at, end in enumerate(ends) if mark.x - end >= TARGET - 0.01), None)
+        if row is None:
+            ends.append(mark.x)
+        else:
+            ends[row] = mark.x
+    return len(ends)
+
+
+def _label(marks, width):
+    """Words beside marks that have room up to the next of their row."""
+    following = {}
+    for row, mark in reversed(marks):
+        room = following.get(row, width) - mark.x - 14
+        following[row] = mark.x - 12
+        if isinstance(mark, Dot) and (text := _shortened(mark.entry.title, int(room / LETTER))):
+            mark.label = Label(mark.x + 11, text)
+
+
+def _shortened(text, most):
+    most = min(most, LABEL)
+    if len(text) <= most:
+        return text
+    if most < SHORTEST_LABEL:
+        return ""
+    cut = text[: most - 1].rpartition(" ")[0].rstrip(",:;(")
+    return f"{cut}…" if len(cut) >= SHORTEST_LABEL - 2 else ""
