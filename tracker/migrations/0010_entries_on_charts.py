@@ -12,7 +12,7 @@ def number_days(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0008_append_only_log")]
+    dependencies = [("tracker", "0009_list_titles")]
 
     operations = [
         migrations.RemoveIndex(model_name="entry", name="entry_in_time"),
