@@ -263,16 +263,22 @@ def everything(w):
         seen[f"commitments {due}"] = Selection(LISTINGS["commitments"], query(due=due, actor="fra"), today=date(1995, 10, 1)).rows()
     seen["entry"] = [entry(row.pk, TODAY) for row in (w.npt, w.inf)]
     seen["choices"] = choices()
-    cache.clear()  # a version that is rolled back is given again
-    for by in LANES:
-        seen[f"chart by {by}"] = vars(chart(Selection(LISTINGS["timeline"], query(), today=TODAY), by=by, columns=44))
-    seen["publishers"] = publishers(Selection(LISTINGS["timeline"], query(), today=TODAY))
-    seen["stories"] = [vars(told) | {"whole": vars(story(told.key))} for told in stories()]
+    seen |= charts_and_stories()
     for name in DATED:
         dates = dated(Selection(LISTINGS[name], query(), today=TODAY))[1]
         seen[f"calendar of {name}"] = [{key: value for key, value in vars(one).items() if key != "at"} for one in dates]
     seen["addresses"] = [path for path, _changed in addresses()]
     return plain(seen)
+
+
+def charts_and_stories():
+    cache.clear()  # a version that is rolled back is given again
+    stream = Selection(LISTINGS["timeline"], query(), today=TODAY)
+    return {
+        **{f"chart by {by}": vars(chart(stream, by=by, columns=44)) for by in LANES},
+        "publishers": publishers(stream),
+        "stories": [vars(told) | {"whole": vars(story(told.key))} for told in stories()],
+    }
 
 
 def plain(value):
