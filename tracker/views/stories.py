@@ -29,7 +29,7 @@ class Shown:
     """A step with its small drawing, and the window of the large one."""
 
     step: object
-    axis: Axis
+    axis: Axis | None
     bar: object
     x: float | None
     window: str
@@ -83,7 +83,8 @@ def _span(told):
 def _steps(told, today):
     if not told.first:
         return [Shown(step, None, None, None, "") for step in told.steps]
-    axis = Axis(*_span(told), SMALL)
+    first, last = _span(told)
+    axis = Axis(first, last, SMALL)
     return [_shown(step, told, axis, today) for step in told.steps]
 
 
