@@ -1,5 +1,7 @@
 """Home, actors, commitments, themes, sources, timelines, search and errors."""
 
+import re
+
 import pytest
 from django.test import Client, RequestFactory
 
@@ -160,6 +162,23 @@ def test_a_theme_and_a_source_name_their_records(client, att):
     source = client.get("/sources/att-text/").text
     assert "English, French" in source
     assert "/treaties/att/" in source
+
+
+def test_a_source_leads_to_all_that_it_supports(client, att):
+    text = SourceFactory(key="table", title="Status of the treaty (read on 3 May 2024)", date="2024-05-03")
+    for key in ("jpn", "usa"):
+        ActionFactory(record=att, actor=actor(key), action="signature", date="2013-06-03", sources=[text])
+    promise = CommitmentFactory(record=att, reference="Article 13", title="To report", owed_by=("all",), sources=[text])
+    finding = AssessmentFactory(commitment=promise, finding="fulfilled", assessor="An institute", date="2020", sources=[text])
+    EventFactory(key="csp-2016", title="Conference of 2016", kind="meeting_of_parties", date="2016-08-22", records=[att], sources=[text])
+    AssessmentFactory(commitment=promise, finding="fulfilled", assessor="Unseen", date="2021", sources=[text], state="draft")
+    shown = client.get("/sources/table/").text
+    assert re.search(r'<a href="/treaties/att/#participants">ATT</a>\s*<span class="muted num">2</span>', shown)
+    assert shown.count(f'<a href="/commitments/{promise.uid}/">To report</a>') == 2
+    assert '<a href="/timeline/?record=att">Conference of 2016</a>' in shown
+    assert "<dt>Read on</dt>" in shown
+    assert "<dt>Read on</dt>" not in client.get("/sources/att-text/").text
+    assert "3 May 2024</time>" not in client.get(f"/commitments/{finding.commitment.uid}/").text
 
 
 @pytest.mark.parametrize(

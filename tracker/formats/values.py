@@ -44,6 +44,11 @@ LANGUAGES = {
 }
 
 
+def says_when_read(title):
+    """Whether a source's title tells the day on which it was read: its date is then that day, and not one of publication."""
+    return re.search(r"\([^()]*\bread on [0-9]", title) is not None
+
+
 class Part(NamedTuple):
     """A stretch of a printed date; `iso` is empty for the words between."""
 

@@ -7,6 +7,7 @@ from .derived_columns import add_derived, finding_word
 from .duties import duties_on, standing_of
 from .named_lists import list_refs
 from .selection import cleaned
+from .supported import supported
 
 
 def no_parameters(params, known=()):
@@ -64,26 +65,13 @@ def theme_page(key, *, day):
 
 
 def source_page(key, *, day):
-    """The source with what it supports: records by type, and how many rows of each other table."""
+    """The source with what it supports: records by type, and what else cites it (selections/supported.py)."""
     found = read_rows(tables.SOURCES, Source.objects.public().filter(key=key))
     if not found:
         return None
     row = found[0]
     row["groups"] = _groups(Record.objects.public().filter(sources=row["pk"]).order_by("key"), day)
-    row["supports"] = [
-        (table.name, count)
-        for table in (
-            tables.ACTIONS,
-            tables.PHASES,
-            tables.COMMITMENTS,
-            tables.ASSESSMENTS,
-            tables.ACTIVATIONS,
-            tables.POSITIONS,
-            tables.EVENTS,
-            tables.RELATIONS,
-        )
-        if (count := table.model.objects.public().filter(sources=row["pk"]).count())
-    ]
+    row["supports"] = supported(row["pk"])
     return row
 
 

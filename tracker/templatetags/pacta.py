@@ -164,6 +164,9 @@ def _times(parts):
     return format_html('<span class="interval">{}</span>', html) if len(parts) > 1 else html
 
 
+register.filter("says_when_read", values.says_when_read)
+
+
 @register.filter
 def when(value):
     """A date with its doubt: `1 Jul 1968`, `about 1974`, `between December 2011 and January 2012`."""

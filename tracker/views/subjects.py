@@ -1,9 +1,12 @@
 """Pages of themes and sources: what stands under the one, what the other supports."""
 
+from dataclasses import replace
+
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS
+from tracker.formats.values import says_when_read
 from tracker.selections import Refused, asked_day, no_parameters, source_page, theme_page
 
 from .asked import TURNING_POINTS, Asked
@@ -27,6 +30,8 @@ def theme(request, key):
 def source(request, key):
     def more(row):
         found = [cell(LISTINGS["sources"], row, name) for name in SOURCE_FACTS]
+        if says_when_read(row["title"]):
+            found = [replace(fact, label="Read on") if fact.name == "date" else fact for fact in found]
         return {"facts": [fact for fact in found if not fact.empty]}
 
     return _page(request, "sources/detail.html", key, source_page, more)
