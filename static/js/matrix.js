@@ -1,9 +1,9 @@
-// Arrow keys from cell to cell of a table, and one stop of the tab key instead of thousands.
+// Arrow keys from cell to cell of a table, heads among them, and one stop of the tab key instead of thousands.
 // Home and End go to the ends of a row, with Ctrl to the first and last row; Page Up and Page Down by ten rows.
 const table = document.getElementById("matrix");
 
 if (table) {
-  const rows = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.querySelector("a") ?? cell));
+  const rows = [...table.tHead.rows, ...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => cell.querySelector("a") ?? cell));
   let [at, along] = [0, 0];
 
   const show = (row, column) => {
@@ -32,10 +32,10 @@ if (table) {
   addEventListener("resize", clear);
 
   for (const target of rows.flat()) target.tabIndex = -1;
-  show(0, 0);
+  show(table.tHead.rows.length, 0);
   table.querySelector(".matrix__keys").hidden = false;
 
-  table.tBodies[0].addEventListener("keydown", (event) => {
+  table.addEventListener("keydown", (event) => {
     const step = steps[event.key];
     if (!step || event.altKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -43,8 +43,8 @@ if (table) {
     rows[at][along].focus({ preventScroll: true });
     rows[at][along].scrollIntoView({ block: "nearest", inline: "nearest" });
   });
-  table.tBodies[0].addEventListener("focusin", (event) => {
+  table.addEventListener("focusin", (event) => {
     const cell = event.target.closest("td, th");
-    show(cell.parentElement.sectionRowIndex, cell.cellIndex);
+    show(cell.parentElement.rowIndex, cell.cellIndex);
   });
 }

@@ -34,7 +34,7 @@ def focused(page):
 
 def test_arrow_keys_go_from_cell_to_cell(site_page):
     site_page.goto("/matrix/?theme=nuclear_testing")
-    assert site_page.locator("#matrix tbody [tabindex='0']").count() == 1
+    assert site_page.locator("#matrix [tabindex='0']").count() == 1
     site_page.locator("#matrix tbody th a").first.focus()
     for key, where in (
         ("ArrowRight", [0, 1]),
@@ -45,12 +45,18 @@ def test_arrow_keys_go_from_cell_to_cell(site_page):
         ("ArrowUp", [1, 0]),
         ("PageDown", [11, 0]),
         ("Control+Home", [0, 0]),
+        ("ArrowRight", [0, 1]),
     ):
         site_page.keyboard.press(key)
         assert focused(site_page) == where, key
+    assert site_page.evaluate("document.activeElement.closest('thead') !== null")
+    site_page.keyboard.press("Tab")
+    assert site_page.evaluate("document.activeElement.closest('#matrix')") is None
+    site_page.keyboard.press("Shift+Tab")
+    assert focused(site_page) == [0, 1]
     site_page.keyboard.press("End")
     assert focused(site_page)[1] > 1
-    assert site_page.locator("#matrix tbody [tabindex='0']").count() == 1
+    assert site_page.locator("#matrix [tabindex='0']").count() == 1
 
 
 def test_a_cell_that_has_the_focus_is_not_hidden_by_the_heads(site_page):
