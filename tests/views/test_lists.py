@@ -1,8 +1,10 @@
 """Lists: what is shown, narrowed, sorted, paged and refused."""
 
+import re
+
 import pytest
 
-from tests.factories import CommitmentFactory, FrameworkFactory, SystemFactory, ThemeFactory, TreatyFactory, actor
+from tests.factories import CommitmentFactory, FrameworkFactory, PhaseFactory, SystemFactory, ThemeFactory, TreatyFactory, actor
 from tracker.catalogue import LISTINGS, RECORD_TYPES
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +137,37 @@ def test_a_page_is_the_same_until_the_data_change(client, treaties):
     assert client.get("/treaties/", headers={"if-none-match": tag}).status_code == 304
     TreatyFactory(key="new-start")
     assert client.get("/treaties/", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_what_is_in_force_for_treaties_is_in_effect_for_frameworks(client):
+    theme = ThemeFactory(key="export_control")
+    FrameworkFactory(key="ag", short_title="Australia Group", title="Australia Group", in_force="1985", themes=[theme])
+    for address in ("/frameworks/", "/themes/export_control/"):
+        shown = client.get(address).text
+        assert "In effect" in shown, address
+        assert '<span class="sub">Australia Group</span>' not in shown, address
+
+
+def test_what_stood_on_the_day_is_one_choice(client):
+    for key, states in {
+        "planned": {"planned": "2010"},
+        "standing": {"operational": "2011"},
+        "gone": {"operational": "1975", "ended": "1976"},
+        "first": {"under_construction": "2009", "initial": "2011-05"},
+    }.items():
+        system = SystemFactory(key=key, title=key.capitalize())
+        for state, day in states.items():
+            PhaseFactory(record=system, phase=state, date=day)
+    shown = client.get("/systems/?as_of=2012-06-01").text
+    address = re.search(r'<a class="chip" href="([^"]*)">Only what stood on', shown)[1].replace("&amp;", "&")
+    assert {row["key"] for row in client.get(address.replace("/systems/", "/systems.json")).json()["results"]} == {"standing", "first"}
+    assert "Only what stood on" not in client.get(address).text
+    assert "Only what stands today" in client.get("/systems/").text
+
+
+def test_nothing_is_counted_for_what_cannot_be_answered(client, treaties, django_assert_max_num_queries):
+    with django_assert_max_num_queries(5):
+        answer = client.get("/treaties/?region=nowhere&kind=treaty&theme=zones&as_of=1991")
+    assert answer.status_code == 400
+    assert re.search(r'id="f-kind-treaty" name="kind" value="treaty" checked', answer.text)
+    assert 'name="region" value="europe"' in answer.text

@@ -105,5 +105,13 @@ class RecordType:
     def address(self, key):
         return f"/{self.name}/{key}/"
 
+    def called(self, name):
+        """A column as the readers of this type call it: what is in force for treaties is in effect for frameworks."""
+        return next((moment.label for moment in self.moments if moment.column == name), self.table.columns[name].label)
+
+    @property
+    def begins_called(self):
+        return self.called("in_force" if self.is_agreement else "begins")
+
     def __repr__(self):
         return f"<RecordType {self.name}>"

@@ -388,6 +388,9 @@ STATUSES_OF_TYPE = {
     RecordTypeCode.CHALLENGE: _TENSION,
 }
 
+# Begun and not over: what stands on a day.
+STANDING = ("provisionally_applied", "in_force", "under_way", "initial", "operational", "active", "open", "eased", "suspended")
+
 # The states that a record of any type but agreements passes through: every status that is not one of law.
 PhaseState = TextChoices(
     "PhaseState",

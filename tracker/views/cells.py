@@ -24,7 +24,7 @@ KINDS = {
     "archived_url": "address",
 }
 # What stands below the title where a listing has no short and official ones.
-SECOND = {"actors": "iso3", "commitments": "reference", "sources": "publisher"}
+SECOND = {"actors": "iso3", "commitments": "reference", "sources": "publisher", "systems": "place"}
 CSS = {"date": "date", "number": "n", "parties": "n", "refs": "refs"}
 
 
@@ -82,7 +82,9 @@ def kind_of(listing, name):
 
 
 def label_of(listing, name):
-    return DERIVED[name].label if name in DERIVED else listing.table.columns[name].label
+    if name in DERIVED:
+        return DERIVED[name].label
+    return listing.called(name) if listing.is_record else listing.table.columns[name].label
 
 
 def cell(listing, row, name, bearers=None):
@@ -131,7 +133,7 @@ def shown_columns(listing):
 def titles(listing, row):
     """What a row is called, and a second line: the official title, the article, the code."""
     if listing.name in SECOND:
-        return row.get("name") or row["title"], row[SECOND[listing.name]]
+        return row.get("name") or row.get("short_title") or row["title"], row[SECOND[listing.name]]
     if row.get("short_title"):
-        return row["short_title"], row["title"]
+        return row["short_title"], row["title"] if row["title"] != row["short_title"] else ""
     return row["title"], ""

@@ -55,6 +55,7 @@ def _found(request, selection):
         "lines": lines(listing, found.rows, shown_columns(listing), names_of_bearers(tokens) if tokens else None),
         "sizes": SIZES,
         "chips": narrowing.chips(selection, request.path),
+        "stood": narrowing.stood(selection, request.path),
         "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),
         "files": files,
         **of_this_list(request, selection, files),

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from tracker.models.vocabulary import STANDING
 from tracker.selections import Selection
+from tracker.selections.selection import Choice, Facet
 
 HINTS = {"actor": "Name, ISO code or an earlier name", "record": "Its key, such as npt", "from": "Such as 1991", "to": "or 1991-06"}
 LABELS = {"q": "Words", "lanes": "Lanes by"}
@@ -39,9 +41,12 @@ class Group:
     open: list
     more: list
     error: str = ""
+    counted: bool = True
 
     @property
     def divides(self):
+        if not self.counted:
+            return True
         with_rows = sum(bool(choice.count) for choice in [*self.open, *self.more])
         return with_rows > 1 or self.error or any(choice.chosen for choice in self.open)
 
@@ -102,22 +107,55 @@ def choices(selection, names):
 
 
 def groups(selection):
-    """The facets in the order in which people ask; one that says the same of every row is left out."""
-    found = [_group(facet, error_of(selection.errors, facet.name)) for facet in valid_part(selection).facets]
+    """The facets in the order in which people ask; one that says the same of every row is left out.
+
+    Beside what cannot be answered they are as they are declared: nothing is counted for an answer that is none.
+    """
+    facets = uncounted(selection) if selection.errors else selection.facets
+    found = [_group(facet, error_of(selection.errors, facet.name), counted=not selection.errors) for facet in facets]
     return sorted((group for group in found if group.divides), key=_place)
+
+
+def uncounted(selection):
+    """The facets without asking the database for rows."""
+    declared = {name: made for name, made in selection.filters.filters.items() if made.facet and name not in selection.fixed}
+    return [
+        Facet(
+            name,
+            made.label,
+            [Choice(str(code), str(word), None, str(code) in selection.params.getlist(name)) for code, word in made.field.choices],
+        )
+        for name, made in declared.items()
+    ]
+
+
+def stood(selection, path):
+    """What had begun by the day and was not over, as one choice: how many, and where. None where it would narrow nothing."""
+    if not selection.listing.is_record or selection.errors or selection.params.keys() & {"status", "actor"}:
+        return None
+    statuses = [status for status in selection.listing.statuses if status in STANDING]
+    counts = {choice.value: choice.count for facet in selection.facets if facet.name == "status" for choice in facet.choices}
+    count = sum(counts.get(status, 0) for status in statuses)
+    if not 0 < count < selection.count:
+        return None
+    chosen = selection.params.copy()
+    chosen.pop("page", None)
+    chosen.setlist("status", statuses)
+    return {"count": count, "url": f"{path}?{chosen.urlencode()}"}
 
 
 def _place(group):
     return ORDER.index(group.name) if group.name in ORDER else len(ORDER)
 
 
-def _group(facet, error):
+def _group(facet, error, *, counted=True):
     return Group(
         facet.name,
         facet.label,
-        sorted((choice for choice in facet.choices if choice.count or choice.chosen), key=lambda choice: -choice.count),
+        sorted((choice for choice in facet.choices if choice.count or choice.chosen), key=lambda choice: -(choice.count or 0)),
         [choice for choice in facet.choices if not choice.count and not choice.chosen],
         f"{error.partition(':')[0]} these." if "is not one of" in error else error,
+        counted,
     )
 
 
