@@ -165,6 +165,13 @@ def test_positions_stand_left_and_right_in_order_of_their_dates(client):
     shown = client.get("/challenges/claim/").text
     assert shown.index("It is a breach.") < shown.index("position--answers") < shown.index("It is none.")
     assert "The database does not say who is right." in shown
+    assert "No answer is recorded here." not in shown
+
+
+def test_a_claim_that_nobody_answers_says_so(client):
+    challenge = ChallengeFactory(key="claim", begins="2014")
+    PositionFactory(challenge=challenge, actor=actor("rus"), stance="claims", date="2014", text="It is a breach.")
+    assert "No answer is recorded here." in client.get("/challenges/claim/").text
 
 
 def test_the_meeting_before_and_the_one_after_are_key_dates(client, npt):

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import RECORD_TYPES
-from tracker.models.vocabulary import Roster
+from tracker.models.vocabulary import Roster, Stance
 from tracker.selections import record_page, record_pk
 from tracker.selections.because import explain
 from tracker.selections.day_steps import steps_of_record
@@ -54,6 +54,7 @@ def record(request, name, key):
         "key_dates": key_dates(shown),
         "fields": _fields(shown) if shown.participants_all > FEW or shown.errors or shown.params.keys() & NARROWS else [],
         "dated": any(one.signed or one.consented or one.in_force for one in shown.participants),
+        "answered": any(one["stance"] != Stance.CLAIMS for one in shown.positions),
         "tall": len(shown.participants) > TALL,
         "gaps": Roster(shown.row["roster"]).meaning if shown.row["roster"] in GAPS else "",
         "facts": facts(shown),
