@@ -33,7 +33,7 @@ SECTION_9 = {
     "assessments": "commitment* date* finding* assessor* actor due extended_to standard evidence sources id",
     "activations": "record* date* title* actors summary sources id",
     "positions": "challenge* actor* date* stance* text* sources id",
-    "events": "key* title* date* kind* records actors summary sources",
+    "events": "key* title* date* kind* records actors summary sources planned",  # planned is ours, as records have it
     "relations": "from* relation* to* note sources id",
     "sources": "key* title* publisher* date url archived_url language",
     "themes": "key* title* summary",

@@ -41,6 +41,16 @@ def test_home_asks_counts_and_tells(client, att):
     assert "Conference of 2015" in shown
 
 
+def test_what_was_only_planned_is_not_told_as_having_happened(client, att):
+    EventFactory(key="csp-1", title="Conference that met", kind="meeting_of_parties", date="2024-08", records=[att])
+    EventFactory(key="csp-2", title="Conference that was announced", kind="meeting_of_parties", date="2025-08", records=[att], planned=True)
+    home = client.get("/").text
+    assert "Conference that met" in home
+    assert "Conference that was announced" not in home
+    assert '<span class="tag">planned</span>' in client.get("/treaties/att/timeline/").text
+    assert "Conference that was announced, planned" in client.get("/treaties/att/").text
+
+
 def test_home_without_data(client):
     assert client.get("/").status_code == 200
 

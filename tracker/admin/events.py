@@ -27,10 +27,10 @@ class EventAdmin(RowAdmin):
     prepopulated_fields = {"key": ("title",)}
     list_display = ("key", "title", "kind", date_column("date"), state_word)
     list_display_links = ("key", "title")
-    list_filter = ("state", "kind", SourcedFilter)
+    list_filter = ("state", "kind", "planned", SourcedFilter)
     date_hierarchy = "date_first"
     fieldsets = (
-        ("What happened", {"fields": (("title", "key"), ("kind", "date"), "summary")}),
+        ("What happened", {"fields": (("title", "key"), ("kind", "date"), "planned", "summary")}),
         ("To what and to whom", {"fields": ("records", "actors")}),
         ("How we know", {"fields": ("sources",)}),
     )

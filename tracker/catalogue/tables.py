@@ -104,7 +104,7 @@ POSITIONS = define(
     identity=("challenge", "actor", "date", "stance"),
     about="challenge",
 )
-EVENTS = define("events", Event, "key title date kind", "records actors summary sources", identity=("key",), key="key")
+EVENTS = define("events", Event, "key title date kind", "records actors summary sources planned", identity=("key",), key="key")
 RELATIONS = define(
     "relations",
     Relation,

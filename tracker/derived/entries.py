@@ -285,6 +285,7 @@ def of_event(event, records):
         origin=f"event:{event['pk']}",
         record=first[0],
         type=first[1],
+        planned=event["planned"],
         records=tuple(pk for pk, _type in records),
         actors=tuple(sorted(event["actors"])),
         sources=tuple(sorted(event["sources"])),

@@ -23,6 +23,7 @@ class Event(Row, Sourced):
         Actor, blank=True, related_name="events", help_text="Who took part or is named; several separated by |."
     )
     summary = models.TextField(blank=True, help_text="What came of it, in our own words.")
+    planned = models.BooleanField(default=False, help_text="Announced, and not known to have taken place.")
 
     class Meta:
         ordering = ("date_first", "key")

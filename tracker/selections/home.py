@@ -43,5 +43,5 @@ def home(*, today):
     }
     page.changed = latest_changes(6)
     page.coming = entry_rows(list(Entry.objects.filter(day__gt=today).order_by("day", "uid")[:6]), today)
-    page.recent = entry_rows(list(Entry.objects.filter(date_last__lte=today).order_by("-day", "-uid")[:6]), today)
+    page.recent = entry_rows(list(Entry.objects.filter(date_last__lte=today, planned=False).order_by("-day", "-uid")[:6]), today)
     return page

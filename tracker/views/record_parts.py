@@ -85,7 +85,7 @@ def key_dates(shown):
     meetings = [event for event in shown.events if event["kind"] in MEETINGS]
     before = [event for event in meetings if event["date"].first <= shown.day]
     after = [event for event in meetings if event["date"].first > shown.day]
-    found += [KeyDate(event["title"], event["date"], lasted=True) for event in before[:1]]
+    found += [KeyDate(f"{event['title']}{', planned' if event['planned'] else ''}", event["date"], lasted=True) for event in before[:1]]
     found += [KeyDate(event["title"], event["date"], "is-next", lasted=True) for event in after[-1:]]
     return sorted(found, key=lambda one: one.date) if len(found) > 1 else []
 
