@@ -118,15 +118,14 @@ def groups(selection):
 
 def uncounted(selection):
     """The facets without asking the database for rows."""
-    declared = {name: made for name, made in selection.filters.filters.items() if made.facet and name not in selection.fixed}
-    return [
-        Facet(
-            name,
-            made.label,
-            [Choice(str(code), str(word), None, str(code) in selection.params.getlist(name)) for code, word in made.field.choices],
-        )
-        for name, made in declared.items()
-    ]
+    found = []
+    for name, made in selection.filters.filters.items():
+        if made.facet and name not in selection.fixed:
+            chosen = selection.params.getlist(name)
+            meant = made.offered() if hasattr(made, "offered") else [str(code) for code, _word in made.field.choices]
+            words = ((str(code), str(word)) for code, word in made.field.choices)
+            found.append(Facet(name, made.label, [Choice(code, word, None, code in chosen) for code, word in words if code in meant]))
+    return found
 
 
 def stood(selection, path):
