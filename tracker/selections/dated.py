@@ -11,12 +11,13 @@ from django.db.models import Max, Q
 
 from tracker.catalogue import LISTINGS, TYPE_OF_CODE
 from tracker.derived.recurrence import Recurrence
-from tracker.models import Change, Commitment, Entry, Life, PartialDate
-from tracker.models.vocabulary import EntryKind
+from tracker.models import CalendarEntry, Change, Commitment, Entry, Life, PartialDate
+from tracker.models.vocabulary import CalendarKind, EntryKind
 
 from .pieces import PIECE
 
 SINGLE_ACTS = (EntryKind.CONSENT, EntryKind.PARTICIPATION, EntryKind.STATEMENT, EntryKind.ASSESSMENT)
+KINDS = {Entry: EntryKind, CalendarEntry: CalendarKind}  # rows that are dated things themselves, with the codes of their kinds
 LONGEST = 20  # years within which a rule must name its first day
 EVENTS = "event."  # how the uid of an entry begins that was entered by hand
 
@@ -40,9 +41,9 @@ class Dated:
 def dated(selection):
     """(how many dated things, them) of a selection, in its order."""
     listing = selection.listing
-    if listing.name == "timeline":
+    if listing.model in KINDS:
         pks = selection.keys()
-        return len(pks), _entries(pks)
+        return len(pks), _entries(pks, listing.model)
     if listing.name == "commitments":
         pks = list(selection.queryset.filter(~Q(due=None) | ~Q(recurrence="")).values_list("pk", flat=True))
         return len(pks), _due(pks)
@@ -76,7 +77,7 @@ def _of_rows(listing, rows):
 
 
 def _both(held, again):
-    yield from _entries(held)
+    yield from _entries(held, Entry)
     yield from again
 
 
@@ -86,10 +87,10 @@ def _owed_by(commitments, keys):
     return [pk for pk, owed_by in commitments.values_list("pk", "owed_by") if keys & set(owed_by)]
 
 
-def _entries(pks):
+def _entries(pks, model):
     for start in range(0, len(pks), PIECE):
         piece = pks[start : start + PIECE]
-        rows = {entry.pk: entry for entry in Entry.objects.filter(pk__in=piece)}
+        rows = {entry.pk: entry for entry in model.objects.filter(pk__in=piece)}
         changed = _changed("record", record__in={entry.record_id for entry in rows.values()} - {None})
         for pk in piece:
             if entry := rows.get(pk):
@@ -99,8 +100,8 @@ def _entries(pks):
                     text=entry.text,
                     on=entry.date,
                     page=entry.anchor,
-                    kind=str(EntryKind(entry.kind).label),
-                    planned=entry.planned,
+                    kind=str(KINDS[model](entry.kind).label),
+                    planned=getattr(entry, "planned", False),
                     at=changed.get(entry.record_id),
                 )
 
@@ -156,4 +157,4 @@ def _changed(by, **rows):
     return dict(Change.objects.filter(public=True, **rows).order_by().values_list(by).annotate(last=Max("at")))
 
 
-DATED = ("timeline", "commitments", "actors", "themes", "events", *(kind.name for kind in TYPE_OF_CODE.values()))
+DATED = ("timeline", "calendar", "commitments", "actors", "themes", "events", *(kind.name for kind in TYPE_OF_CODE.values()))

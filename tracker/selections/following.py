@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from tracker.catalogue import LISTINGS
-from tracker.models import Action, Assessment, Change, Entry, Position, Record
+from tracker.models import Action, Assessment, CalendarEntry, Change, Entry, Position, Record
 
 from .history import open_changes, read_changes
 from .pieces import PIECE, page_of_change, rows_of
@@ -72,8 +72,8 @@ def _last_changes(listing, pks):
     """{primary key: number of its last published change}."""
     if listing.name == "changes":
         return {pk: pk for pk in pks}
-    if listing.name == "timeline":
-        return _of_entries(pks)
+    if listing.model in (Entry, CalendarEntry):
+        return _of_entries(listing.model, pks)
     if listing.is_record:
         return _last("record", record__in=pks)
     last = _last("row", table=listing.name, row__in=pks)
@@ -88,9 +88,9 @@ def _last_changes(listing, pks):
     return last
 
 
-def _of_entries(pks):
+def _of_entries(model, pks):
     """An entry changes with the record or the event that it is derived from."""
-    origins = dict(Entry.objects.filter(pk__in=pks).values_list("pk", "origin"))
+    origins = dict(model.objects.filter(pk__in=pks).values_list("pk", "origin"))
     wanted = {"record": set(), "event": set()}
     for origin in origins.values():
         kind, _, row = origin.partition(":")
@@ -138,4 +138,4 @@ def public_pk(listing, key):
     return rows.values_list("pk", flat=True).first()
 
 
-FOLLOWED = ("timeline", "changes", "events", *(name for name, listing in LISTINGS.items() if "page" in listing.derived))
+FOLLOWED = ("timeline", "calendar", "changes", "events", *(name for name, listing in LISTINGS.items() if "page" in listing.derived))
