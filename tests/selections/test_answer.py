@@ -133,7 +133,9 @@ def test_before_anything_is_recorded(acted):
     assert said("fra", "npt", "1960").startswith("On 31 December 1960 nothing of the NPT is recorded yet; France became a party")
 
 
-@pytest.mark.parametrize(("roster", "why"), [("partial", "is not complete here"), ("unrecorded", "is not recorded here")])
+@pytest.mark.parametrize(
+    ("roster", "why"), [("partial", "is not complete here"), ("unrecorded", "is not recorded here"), ("", "is not recorded here")]
+)
 def test_where_acts_are_missing_nobody_is_said_to_stand_outside(acted, roster, why):
     FrameworkFactory(key="hcoc", short_title="HCoC", adopted="2002-11-25", roster=roster)
     text = said("usa", "hcoc")

@@ -5,11 +5,13 @@ from datetime import date
 from itertools import pairwise
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 
 from tracker.catalogue import Ref
 from tracker.catalogue.called import find_record
 from tracker.catalogue.filters import find_actors
 from tracker.models import Actor, Basis, PartialDate, Participation, Record
+from tracker.models.vocabulary import Roster
 
 from .because import explain
 from .names_then import continued, then_name
@@ -96,11 +98,13 @@ def _fill(found, actor, record):
     found.actor, found.life = Ref(actor, name, "actor"), (exists_from, exists_to)
     found.then = then_name(pk, name, others, day, continued(day))
     found.exists = (exists_from.first if exists_from else date.min) <= day <= (exists_to.last if exists_to else date.max)
-    record_pk, short, found.title, kind, rule, found.in_force, found.ended, found.begun, found.roster = (
+    record_pk, short, found.title, kind, rule, found.in_force, found.ended, found.begun, found.roster, anybody = (
         Record.objects.public()
-        .values_list("pk", "short_title", "title", "type", "entry_rule", "in_force", "ended", "life__begun", "roster")
+        .annotate(anybody=Exists(Participation.objects.filter(record=OuterRef("pk"))))
+        .values_list("pk", "short_title", "title", "type", "entry_rule", "in_force", "ended", "life__begun", "roster", "anybody")
         .get(key=record)
     )
+    found.roster = found.roster or ("" if anybody else Roster.UNRECORDED)
     found.record = Ref(record, short or found.title, kind)
     found.status = record_statuses([record_pk], day).get(record_pk)
     spells = _spells(record_pk, pk, day, nowhere(found.roster))
