@@ -6,5 +6,5 @@ from tracker.models.append_only import guard_log, unguard_log
 
 
 class Migration(migrations.Migration):
-    dependencies = [("tracker", "0007_roster")]
+    dependencies = [("tracker", "0002_search")]
     operations = [migrations.RunPython(guard_log, unguard_log)]
