@@ -96,6 +96,7 @@ def test_one_that_another_continues_says_whose_page_holds_its_acts(client, union
     assert "Party to" not in shown
     assert "To disarm" not in shown
     assert '<a href="/actors/rus/">' in client.get("/actors/ussr/").text
+    assert "those recorded with the Russian Federation, which continues it" in client.get("/actors/ussr/timeline/").text
 
 
 def test_the_continuing_actor_bears_the_name_of_the_day_on_its_page(client, union):

@@ -133,6 +133,11 @@ def actor_called(pk):
     return Actor.objects.public().values_list("name", flat=True).get(pk=pk)
 
 
+def actor_continued(pk):
+    """What the published actor is called that continues another, whose acts are recorded with it; None where none does."""
+    return Actor.objects.public().filter(Actor.public_q("continued_by__"), pk=pk).values_list("continued_by__name", flat=True).first()
+
+
 def theme_called(key):
     """The title of a published theme; None where there is none."""
     return Theme.objects.public().filter(key=key).values_list("title", flat=True).first()

@@ -8,7 +8,6 @@ from csp.decorators import csp_replace
 from django.http import HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS
@@ -43,7 +42,6 @@ STYLE = (
 STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 
 
-@gzip_page
 @shared
 @csp_replace({"default-src": ["'none'"], "style-src": [f"'sha256-{STYLE_HASH}'"]})
 @require_safe

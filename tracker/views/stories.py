@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from django.http import QueryDict
 from django.utils import timezone
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS
@@ -35,7 +34,6 @@ class Shown:
     window: str
 
 
-@gzip_page
 @require_safe
 @versioned
 def listing(request):
@@ -44,7 +42,6 @@ def listing(request):
     return page(request, "stories/list.html", context, status=400 if errors else 200)
 
 
-@gzip_page
 @require_safe
 @versioned
 def story(request, key):

@@ -7,16 +7,16 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS, RECORD_TYPES, TYPE_OF_CODE
 from tracker.formats.headers import shared
+from tracker.formats.naming import the_actor
 from tracker.formats.site import site_of
 from tracker.selections import PastTheEnd, Selection, actor_pk, by_decade, data_version, entry_rows, record_pk
 from tracker.selections.chart import LANES
 from tracker.selections.remembered import remembered
-from tracker.selections.timeline import actor_called, decade_pages, entry_called, record_called, theme_called, years_of
+from tracker.selections.timeline import actor_called, actor_continued, decade_pages, entry_called, record_called, theme_called, years_of
 
 from . import narrowing
 from .chart_files import MEDIA_TYPE
@@ -49,14 +49,12 @@ class Place:
     eras: list | None = None
 
 
-@gzip_page
 @require_safe
 @versioned
 def timeline(request):
     return _show(request, Place("Timeline", LISTINGS["timeline"].about))
 
 
-@gzip_page
 @require_safe
 @versioned
 def of_record(request, name, key):
@@ -71,7 +69,6 @@ def of_record(request, name, key):
     return _show(request, Place(f"Timeline of {called}", lead, {"record": key}, crumbs, "record", record_type.address(key)))
 
 
-@gzip_page
 @require_safe
 @versioned
 def of_actor(request, key):
@@ -80,10 +77,11 @@ def of_actor(request, key):
         return error_page(request, 404)
     name = actor_called(pk)
     crumbs = (("Actors", "/actors/"), (name, f"/actors/{key}/"))
-    return _show(request, Place(f"Timeline of {name}", "", {"actor": key}, crumbs, "type", f"/actors/{key}/"))
+    continuing = actor_continued(pk)
+    lead = f"The acts are those recorded with {the_actor(continuing)}, which continues it." if continuing else ""
+    return _show(request, Place(f"Timeline of {name}", lead, {"actor": key}, crumbs, "type", f"/actors/{key}/"))
 
 
-@gzip_page
 @require_safe
 @versioned
 def of_theme(request, key):
@@ -94,7 +92,6 @@ def of_theme(request, key):
     return _show(request, Place(f"Timeline: {title}", "", {"theme": key}, crumbs, "type", f"/themes/{key}/"))
 
 
-@gzip_page
 @shared
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})
