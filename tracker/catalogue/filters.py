@@ -193,7 +193,7 @@ class RegionFilter(ListedCodeFilter):
 
     def condition(self, values):
         records = Record.objects.public().filter(super().condition(values))
-        return Q(Exists(records.filter(**{self.near: OuterRef("pk")})))
+        return Q(pk__in=records.exclude(**{self.near: None}).values(self.near))  # read once, not for each row
 
     def counted(self, queryset):
         rows = queryset.order_by()
