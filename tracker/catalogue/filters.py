@@ -137,7 +137,7 @@ class CodeFilter(Words, django_filters.Filter):
 
     def counted(self, queryset):
         """(value, rows) pairs of a queryset, for a facet."""
-        return queryset.order_by().values_list(self.path).annotate(rows=_count_pk())
+        return queryset.order_by().values_list(self.path).annotate(rows=Count("pk", distinct=True))
 
 
 class ListedCodeFilter(CodeFilter):
@@ -150,14 +150,12 @@ class ListedCodeFilter(CodeFilter):
         return condition
 
     def counted(self, queryset):
-        counts = queryset.order_by().aggregate(
-            **{code: _count_pk(Q(**{f"{self.path}__contains": f"|{code}|"})) for code, _word in self.field.choices}
-        )
-        return counts.items()
+        return self.counts(queryset, "pk")
 
-
-def _count_pk(condition=None):
-    return Count("pk", filter=condition, distinct=True)
+    def counts(self, queryset, what):
+        """(value, how many there are of that column) pairs, in one query."""
+        holds = {code: Q(**{f"{self.path}__contains": f"|{code}|"}) for code, _word in self.field.choices}
+        return queryset.order_by().aggregate(**{code: Count(what, filter=held, distinct=True) for code, held in holds.items()}).items()
 
 
 def theme_choices():
@@ -174,7 +172,8 @@ class ThemeFilter(CodeFilter):
         super().__init__("theme", theme_choices, "on {}", label="Theme")
 
     def condition(self, values):
-        return Q(Exists(self._published().filter(theme__key__in=values, **{self.near: OuterRef(self.outer)})))
+        rows = self._published().filter(theme__key__in=values, **{f"{self.near}__isnull": False})
+        return Q(**{f"{self.outer}__in": rows.values(self.near)})
 
     def counted(self, queryset):
         rows = self._published().filter(**{f"{self.near}__in": queryset.order_by().values(self.outer)})
@@ -192,12 +191,12 @@ class RegionFilter(ListedCodeFilter):
         super().__init__("region", codes.Region.choices, "for the region {}", label="Region", path="regions", proper=True)
 
     def condition(self, values):
-        records = Record.objects.public().filter(super().condition(values))
-        return Q(pk__in=records.exclude(**{self.near: None}).values(self.near))  # read once, not for each row
+        records = Record.objects.public().filter(super().condition(values), **{f"{self.near}__isnull": False})
+        return Q(pk__in=records.values(self.near))
 
     def counted(self, queryset):
-        rows = queryset.order_by()
-        return [(code, rows.filter(self.condition([code])).count()) for code, _word in self.field.choices]
+        records = Record.objects.public().filter(**{f"{self.near}__in": queryset.order_by().values("pk")})
+        return self.counts(records, self.near)
 
 
 class WordsFilter(Words, django_filters.Filter):
