@@ -287,6 +287,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = ["gif", "gz", "ico", "jpg", "map", "png", "webp", "woff", "woff2", "zip"]
+
+
+def public_file(headers, _path, _url):
+    """Any page may load a static file: a frame under a policy of its own, /embed/timeline/, is of another origin than the site."""
+    headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+
+
+WHITENOISE_ADD_HEADERS_FUNCTION = public_file
 MEDIA_ROOT = DATA_DIR / "uploads"
 # A form of the admin with 120 rows (tracker/admin/forms.py), each of up to thirty fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
