@@ -231,7 +231,7 @@ def _bar(line, chart, axis):
     left = min([piece.x for piece in pieces] + [x for x, _form in stops], default=0)
     right = max([piece.x + piece.width for piece in pieces] + [x for x, _form in stops], default=0)
     tone = "bound" if line.type == "treaty" else "political"
-    full = max((piece for piece in pieces if piece.form == "full"), key=lambda piece: piece.width, default=None)
+    full = max((piece for piece in pieces if piece.form == "full" and not piece.fade), key=lambda piece: piece.width, default=None)
     label = _bar_label(line.name, full, left, right + (10 if goes_on is not None else 4), axis.width + MARGIN)
     return Bar(line, tone, left, right, pieces, stops, goes_on, label)
 
