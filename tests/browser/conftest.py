@@ -67,7 +67,9 @@ def console_errors():
 @pytest.fixture(scope="session")
 def curated(tmp_path_factory):
     """A folder with a database that holds the curated data: made once, by whichever worker comes first."""
-    folder = tmp_path_factory.getbasetemp().parent / "curated"
+    # Workers share the folder of their run; without workers that one's parent outlives the run, and the data would be old.
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "curated"
     folder.mkdir(exist_ok=True)
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

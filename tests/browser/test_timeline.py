@@ -1,6 +1,17 @@
-"""The timeline in a browser: every control by keyboard, the pointer, paper."""
+"""The timeline in a browser: every control by keyboard, the pointer, without script, in a frame elsewhere, axe, paper."""
 
+import functools
+import http.server
 import re
+import threading
+
+import pytest
+
+FRAME = (
+    "<!doctype html><html lang=en><title>Elsewhere</title>"
+    "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; frame-src {site}\">"
+    "<iframe src='{site}{address}' title='Framed' width='900' height='700' sandbox='allow-scripts allow-popups'></iframe></html>"
+)
 
 
 def chart(page, address="/timeline/"):
@@ -94,6 +105,69 @@ def drag(page, x, y, far):
         page.mouse.move(x + far, y)
         page.mouse.up()
     page.wait_for_selector("#drawing[data-at]")
+
+
+def test_the_chart_stands_without_script_and_every_mark_is_a_link(browser, site):
+    context = browser.new_context(base_url=site.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/timeline/?theme=missile_defence")
+    marks = page.locator(".timeline-drawing a")
+    links = marks.evaluate_all("all => all.map((a) => [a.getAttribute('aria-label'), a.getAttribute('href')])")
+    assert len(links) > 40
+    assert all(name and href for name, href in links)
+    page.locator("[data-way=in]").click()
+    assert "from=" in page.url
+    page.locator(".lanes__names a").first.click()
+    assert "type=" in page.url
+    # Each step that has a day shows where it stands in time.
+    page.goto("/stories/nato-missile-defence/")
+    assert page.locator(".told__chart").count() == page.locator(".told__when").count() >= 8
+    assert page.locator(".told__large .timeline-drawing a").count() >= 8
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("address", "widest"),
+    [
+        ("/timeline/?theme=missile_defence&per_page=20", 358),
+        ("/embed/timeline/?theme=missile_defence", 366),
+        ("/stories/strategic-arms-treaties/", 358),
+    ],
+)
+def test_axe_finds_nothing_and_the_drawing_fits_a_phone(site_page, axe, address, widest):
+    chart(site_page, address)
+    axe(site_page)
+    site_page.set_viewport_size({"width": 390, "height": 844})
+    site_page.wait_for_selector(f"svg.timeline-drawing[width='{widest}']")
+    assert site_page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_frame_on_another_origin_under_a_strict_policy(browser, site, tmp_path):
+    (tmp_path / "allowed.html").write_text(FRAME.format(site=site.url, address="/embed/timeline/?record=npt&lanes=record"))
+    (tmp_path / "refused.html").write_text(FRAME.format(site=site.url, address="/timeline/"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=tmp_path)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        elsewhere = f"http://localhost:{server.server_port}"
+        page = browser.new_page()
+        page.goto(f"{elsewhere}/allowed.html")
+        frame = page.frame_locator("iframe")
+        frame.locator("section.timeline[data-ready]").wait_for()
+        assert "serif" in frame.locator("body").evaluate("body => getComputedStyle(body).fontFamily")
+        frame.locator(".lanes--chart").focus()
+        with page.expect_response(re.compile("part=chart")) as drawn:
+            page.keyboard.press("+")
+        assert drawn.value.ok
+        frame.locator("#drawing[data-at]").wait_for()
+        assert frame.get_by_role("link", name="Pacta: the whole timeline").get_attribute("target") == "_blank"
+        page.goto(f"{elsewhere}/refused.html")
+        assert page.frames[-1].url.startswith("chrome-error:")
+        page.close()
+        server.shutdown()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_args):
+        """Says nothing."""
 
 
 def test_paper_gets_the_chronicle(site_page):
