@@ -219,8 +219,8 @@ def px(value, more=0):
 
 @register.filter
 def listed(words):
-    """`a, b and c`."""
-    return values.list_text(words)
+    """`a, b and c`; references by the words by which people know them."""
+    return values.list_text([getattr(word, "label", word) for word in words])
 
 
 @register.filter
