@@ -37,7 +37,7 @@ def test_the_examples_for_curl_python_and_r_work(about, live_server, capsys):
     assert b'"key":"npt"' in urlopen(f"{start}{name}/?{query}").read()
 
 
-@pytest.mark.once
+@pytest.mark.django_db
 def test_every_filter_and_code_is_described():
     """With its label, what it narrows, and what its codes mean."""
     shown = document("http://testserver")

@@ -38,6 +38,7 @@ RECORD = {
     "regions": "europe|arctic",
     "sources": "npt-text|report",
     "confidence": "medium",
+    "roster": "partial",
     "verified_on": "2026-11",
     "note": "A note.",
 }
@@ -85,7 +86,7 @@ FILLED = {
         "continued_by": "usa",
         "other_names": "One|Other [1946/1991]",
     },
-    "lists": {"list": "a-list", "actor": "rus"},
+    "lists": {"list": "a-list", "actor": "rus", "title": "A list"},
     "treaties": AGREEMENT | {"kind": "exchange_of_notes"},
     "frameworks": AGREEMENT | {"kind": "code_of_conduct"},
     "measures": OTHER | {"kind": "military_constraint"},
@@ -161,6 +162,7 @@ FILLED = {
         "actors": "fra|usa",
         "summary": "They met.",
         "sources": "report",
+        "planned": "yes",
     },
     "relations": {"from": "code", "relation": "in_tension_with", "to": "radar", "note": "As claimed.", "sources": "report"},
     "stories": {

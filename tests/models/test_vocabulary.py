@@ -27,6 +27,7 @@ LEGAL_FORCE = "legally_binding politically_binding unilateral_declaration un_cha
 AMBIT = "bilateral trilateral regional plurilateral multilateral"
 ENDING_GROUND = "sunset success substitution renunciation withdrawal extinction other"
 CONFIDENCE = "high medium low"
+ROSTER = "complete partial unrecorded"  # ours
 REGIONS = (
     "global euro_atlantic europe north_america latin_america middle_east_north_africa sub_saharan_africa central_asia south_asia "
     "east_asia_pacific arctic"
@@ -83,6 +84,7 @@ VOCABULARIES = [
     (codes.Ambit, AMBIT),
     (codes.EndingGround, ENDING_GROUND),
     (codes.Confidence, CONFIDENCE),
+    (codes.Roster, ROSTER),
     (codes.Region, REGIONS),
     (codes.ActorKind, ACTOR_KINDS),
     (codes.ActionCode, ACTIONS),

@@ -7,7 +7,7 @@ from .derived_columns import DerivedColumn as Column
 ENTRY = (
     Column("id", "Id", "Stable: made of what it is derived from."),
     Column("date", "Date", "When, as precise as the source."),
-    Column("kind", "Kind", "What kind of thing it is: signature, entry into force, deadline…"),
+    Column("kind", "Kind", "What kind of thing it is: signature, entry into force, deadline and so on."),
     Column("title", "Title", "What happened, in a line."),
     Column("text", "Text", "More of it, where recorded."),
     Column("record_type", "Record type", "Type of the first of its records."),
@@ -22,7 +22,7 @@ ENTRY = (
 DATE = (
     Column("id", "Id", "Stable: made of what it is derived from."),
     Column("date", "Date", "When, as precise as the source."),
-    Column("kind", "Kind", "What kind of date it is: deadline, recurring duty, review conference, expiry…"),
+    Column("kind", "Kind", "What kind of date it is: deadline, recurring duty, review conference, expiry and so on."),
     Column("title", "Title", "What is due or to come, in a line."),
     Column("text", "Text", "More of it, where recorded."),
     Column("owed_by", "Owed by", "How many actors owe it on that day, where it is a due date."),

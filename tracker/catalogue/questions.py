@@ -126,10 +126,9 @@ def _settle(parts, text, correct, doubt):
     for word in parts.words:
         if word.open:
             own = {stem(word.word): None} if vocabulary.knows(word.word) else {}
+            own |= dict.fromkeys(vocabulary.begun(word.word, open=True))
             meant = [Said(other) for one, others in ALTERNATIVES.items() if _begins(one, word.word) for other in others]
-            word.ways = tuple(dict.fromkeys([*(Said((one,)) for one in own | dict.fromkeys(vocabulary.begun(word.word))), *meant]))[
-                :MOST_WAYS
-            ]
+            word.ways = tuple(dict.fromkeys([*(Said((one,)) for one in own), *meant]))[:MOST_WAYS]
         elif not vocabulary.knows(word.word):
             if not (correct and vocabulary.slipped(word.word)):
                 word.ways = tuple(Said((one,)) for one in vocabulary.begun(word.word))

@@ -44,9 +44,9 @@ class Vocabulary:
         rows = Word.objects.filter(condition).order_by("-documents", "word")
         return {word: (as_stem, documents) for word, as_stem, documents in rows.values_list("word", "stem", "documents")}
 
-    def begun(self, word):
-        """Stems of the words that begin so, the most frequent first."""
-        if len(word) < SHORTEST and word in self._unknown:
+    def begun(self, word, *, open=False):
+        """Stems of the words that begin so, the most frequent first; of a short word only while it is being typed (`open`)."""
+        if not open and len(word) < SHORTEST and word in self._unknown:
             return []
         found = dict.fromkeys(as_stem for other, (as_stem, _documents) in self._near.items() if other.startswith(word))
         return list(found)[:MOST_BEGUN]

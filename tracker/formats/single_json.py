@@ -119,7 +119,7 @@ def _theme(listing, key, day, site):
 def _source(listing, key, day, site):
     row = source_page(key, day=day)
     found = json_row(listing, row | {"type": "source", "page": listing.address(key)}, site)
-    found |= {"as_of": day.isoformat(), "supports": dict(row["supports"]), "records": _records(row, site)}
+    found |= {"as_of": day.isoformat(), "supports": {name: count for name, count, _rows in row["supports"]}, "records": _records(row, site)}
     return OneRow(found, row["title"])
 
 
