@@ -864,3 +864,13 @@ def test_an_assessment_moved_to_another_commitment_leaves_the_first():
     assert "fact finding mission" not in Document.objects.get(table="records", row=first.record_id).parts
     assert "fact finding mission" in Document.objects.get(table="records", row=second.record_id).parts
     assert differences() == []
+
+
+def test_a_rule_of_entry_that_says_nothing_is_refused_where_it_stands(db):
+    with pytest.raises(ValidationError) as refused:
+        TreatyFactory(key="npt", entry_rule="as they like")
+    assert "is not understood" in refused.value.message_dict["entry_rule"][0]
+    treaty = TreatyFactory(key="npt", entry_rule="consents:1")
+    treaty.entry_rule = "consents:many"
+    with pytest.raises(ValidationError):
+        changes.save_all([changes.Edit(treaty), changes.Edit(TreatyFactory(key="ptbt"))], by=ADMINISTRATOR)

@@ -18,6 +18,7 @@ from django.db.models import F, ManyToManyField, Q
 from django.utils import timezone
 
 from tracker.catalogue import cells, read_rows, table_of
+from tracker.derived.entry_rules import parse_rule
 from tracker.derived.rebuild import EVERYTHING, MANY, Scope, rebuild
 from tracker.models import (
     Actor,
@@ -512,6 +513,11 @@ def _free_references(model):
 
 
 def _check_refs(row):
+    if isinstance(row, Record):
+        try:
+            parse_rule(row.entry_rule)
+        except ValueError as error:
+            raise ValidationError({"entry_rule": str(error)}) from None
     if isinstance(row, Commitment):
         known = set(ListMember.objects.values_list("list", flat=True)) | {"all"}
         tokens = {*row.owed_by, *row.owed_to} - known

@@ -26,7 +26,7 @@ from tests.factories import (
 from tracker.catalogue import LISTINGS, TYPE_OF_CODE
 from tracker.formats.extract import Extract
 from tracker.formats.registry import offered
-from tracker.models import Change
+from tracker.models import Change, Entry
 from tracker.selections import (
     CountSelection,
     Selection,
@@ -242,7 +242,9 @@ def test_sixty_rows_take_no_more_queries_than_three():
         assert select(listing).count > MANY or name in ("themes", "sources")
     assert len(record_page(TYPE_OF_CODE["treaty"], w.npt.pk, query(), today=TODAY).commitments) > MANY
     more_lists, more_pages = every_list(), every_page(w)
-    assert {at: (few, more_lists[at]) for at, few in lists.items() if few < more_lists[at]} == {}
+    # A calendar reads its entries in pieces, two queries each.
+    pieces = {"ics": 2 * (Entry.objects.count() // PIECE)}
+    assert {at: (few, more_lists[at]) for at, few in lists.items() if few + pieces.get(at[1], 0) < more_lists[at]} == {}
     assert {at: (few, more_pages[at]) for at, few in pages.items() if few < more_pages[at]} == {}
     assert {
         at: taken for at, taken in lists.items() if taken > (MOST_OF_CHANGES if at[0] == "changes" else MOST.get(at[1], MOST_OF_A_FILE))

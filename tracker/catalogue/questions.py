@@ -11,7 +11,7 @@ from itertools import islice, product
 
 from .vocabulary import Vocabulary
 from .word_families import ALTERNATIVES, LITTLE, LONGEST, stem
-from .words import tokens
+from .words import LONGEST_WORD, tokens
 
 MOST_WORDS = 40
 LONGEST_TEXT = 4096
@@ -187,7 +187,7 @@ def _term_at(words, stems, at):
     if len(together) == 1:
         return Term((Said((stems[at],)),), word.word), 1
     said = tuple(stems[place] for place in together)
-    joined = stem("".join(words[place].word for place in together))
+    joined = stem("".join(words[place].word for place in together)[:LONGEST_WORD])
     return Term((Said(said), Said((joined,))), _written([words[place] for place in together])), len(together)
 
 

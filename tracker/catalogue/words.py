@@ -34,5 +34,5 @@ def tokens(text):
     return [
         Token(match.start(), match.end(), word)
         for match in _TOKEN.finditer(plain)
-        if (word := fold(match[0].replace(",", "")).replace(" ", ""))
+        if (word := fold(match[0].replace(",", "")).replace(" ", "")[:LONGEST_WORD])
     ]
