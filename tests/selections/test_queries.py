@@ -61,8 +61,8 @@ TODAY = date(2026, 11, 23)
 FEW, MANY = 3, 60
 # The most that any of them may ask, however many rows: what lies above is a mistake, or needs a reason here.
 MOST = {"page": 18, "facets": 20}
-MOST_OF_A_FILE = 34  # a feed reads which changes are public, and what they name
-MOST_OF_CHANGES = 64  # of every table: which of its rows are public, and which of those that they name
+MOST_OF_A_FILE = 40  # a feed reads which changes are public, and what they name
+MOST_OF_CHANGES = 90  # of every table: which of its rows are public, and which of those that they name
 MOST_OF_A_PAGE = 65  # a source or theme with records of all eight types
 
 

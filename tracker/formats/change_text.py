@@ -13,7 +13,7 @@ def change_text(change):
         told = f"{change['verb_label']}: {', '.join(label.lower() for label in change['labels']) or 'nothing that is shown'}"
     else:
         cells = [after[name].replace("|", ", ") for name in (table.identity if table else ()) if after.get(name)]
-        told = f"{change['verb_label']} in {change['table_label']}: {', '.join(cells) or change['key']}"
+        told = f"{change['verb_label']} in {change['table_label']}: {', '.join(cells) or change.get('called') or change['key']}"
     return told
 
 

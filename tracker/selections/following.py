@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from django.db.models import Max
 
 from tracker.catalogue import LISTINGS
-from tracker.models import Action, Assessment, CalendarEntry, Change, Entry, Position, Record
+from tracker.models import Action, Assessment, CalendarEntry, Change, Entry, Position, Record, Verb
 
+from .cell_words import called
 from .history import open_changes, read_changes
 from .pieces import PIECE, page_of_change, rows_of
 
@@ -65,7 +66,15 @@ def _of_row(row, change):
 
 
 def _read(numbers):
-    return {change["number"]: change for change in read_changes(Change.objects.filter(number__in=numbers))}
+    return {change["number"]: change for change in _named(read_changes(Change.objects.filter(number__in=numbers)))}
+
+
+def _named(changes):
+    """With what people call the row, where the cells that changed do not say it: a row that was published, retracted or restored."""
+    silent = [change for change in changes if change["verb"] != Verb.UPDATE and change["after"].keys() <= {"(state)"}]
+    for change, name in zip(silent, called(silent), strict=True):
+        change["called"] = name
+    return changes
 
 
 def _last_changes(listing, pks):
@@ -115,7 +124,7 @@ def _later(last, found, parents_of):
 def changes_of_row(listing, pk, key):
     """[Followed] of one row and what hangs on it, newest first: changes of one day, verb and reason are told together."""
     steps = {}
-    for change in read_changes(_about(listing, pk).order_by("-number")[:MOST_OF_ONE]):
+    for change in _named(read_changes(_about(listing, pk).order_by("-number")[:MOST_OF_ONE])):
         steps.setdefault((change["at"].date(), change["verb"], change["why"]), []).append(change)
     return [Followed(key, "", page_of_change(changes[0]), changes[-1]["number"], changes[0]["at"], changes) for changes in steps.values()]
 
