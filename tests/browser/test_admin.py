@@ -8,6 +8,7 @@ import pytest
 
 HANGING = {
     "/treaties/?from=1990&to=1990": "Treaty of Examples",
+    "/treaties.csv": "Treaty of Examples",
     "/actors/fra/": "Examples",
     "/timeline/?from=1991-05&to=1991-05": "France ratifies Examples",
 }

@@ -91,32 +91,3 @@ def test_reader_finds_who_was_a_party_on_a_day_and_takes_the_list_away(site_page
     page.get_by_role("link", name="Timeline of").first.click()
     assert page.url.endswith("/treaties/ptbt/timeline/")
     assert page.get_by_role("link", name="Partial Test Ban Treaty enters into force").count() == 1
-
-
-def test_administrator_records_and_publishes_in_the_admin(site, site_page):
-    site.manage("createsuperuser", "--noinput", "--username", "ada", "--email", "", DJANGO_SUPERUSER_PASSWORD="correct horse battery")
-    page = site_page
-    page.goto("/admin/")
-    page.get_by_label("Username").fill("ada")
-    page.get_by_label("Password").fill("correct horse battery")
-    page.get_by_role("button", name="Sign in").click()
-
-    page.goto("/admin/tracker/treaty/add/")
-    page.locator("#id_key").fill("test-of-the-admin")
-    page.locator("#id_title").fill("Treaty on the Testing of Admins")
-    page.locator("#id_kind").select_option("treaty")
-    page.locator("#id_opened").fill("2020-01-01")
-    page.locator("#id_in_force").fill("2021-02-03")
-    page.get_by_role("button", name="Save", exact=True).click()
-    anonymous = page.context.browser.new_context(base_url=site.url)
-    assert anonymous.request.get("/treaties/test-of-the-admin/").status == 404
-    assert "test-of-the-admin" not in anonymous.request.get("/treaties.csv").text()
-
-    page.goto("/admin/tracker/treaty/?q=test-of-the-admin")
-    page.get_by_role("link", name="test-of-the-admin").first.click()
-    page.locator("[name=why]").fill("Typed from the depositary's notice.")
-    page.get_by_role("button", name="Save and publish").click()
-    assert anonymous.request.get("/treaties/test-of-the-admin/").status == 200
-    assert "test-of-the-admin" in anonymous.request.get("/treaties.csv?as_of=2022").text()
-    assert "enters into force" in anonymous.request.get("/treaties/test-of-the-admin/timeline/").text()
-    anonymous.close()
