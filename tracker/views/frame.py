@@ -45,7 +45,7 @@ MENU = (
             ("Codebook", "/codebook/"),
         ],
     ),
-    ("About", [("Method and licence", "/about/"), ("Glossary", "/glossary/"), ("Sign in", "/log/")]),
+    ("About", [("Method and licence", "/about/"), ("Glossary", "/glossary/"), ("Research desk", "/log/")]),
 )
 
 

@@ -22,10 +22,10 @@ def homepage(request):
 
 
 def news(changes):
-    """The last changes, those about one record of one day together: (record or table, day, verb, why, how many)."""
+    """The last changes, those of one day that were made for one reason together: (subjects, day, verb, why, how many rows)."""
     found = {}
     for change in changes:
         subject = change["about"] or change["table_label"].capitalize()
-        at = (subject, timezone.localdate(change["at"]), change["verb_label"], change["why"])
-        found[at] = found.get(at, 0) + 1
-    return [(*at, rows) for at, rows in found.items()]
+        at = (timezone.localdate(change["at"]), change["verb_label"], change["why"])
+        found.setdefault(at, []).append(subject)
+    return [(list(dict.fromkeys(subjects)), *at, len(subjects)) for at, subjects in found.items()]
