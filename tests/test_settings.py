@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.db.backends.sqlite3.base import DatabaseWrapper
+from psycopg.pq import Conninfo
 
 PROJECT = Path(__file__).parent.parent
 NAMES = (
@@ -57,7 +58,15 @@ def read(monkeypatch, tmp_path):
         ("DATABASE_URL", "sqlite://:memory:", "names no file"),
         ("DATABASE_URL", "sqlite://", "names no file"),
         ("DATABASE_URL", "sqlite:////", "is a folder"),
-        ("DATABASE_URL", "sqlite:////proc/none/tracker.sqlite3", "cannot be made"),
+        ("DATABASE_URL", "sqlite:////proc/none/tracker.sqlite3", "the folder /proc/none is not there; make it"),
+        ("DATABASE_URL", "sqlite:///none/tracker.sqlite3", "none is not there; make it"),
+        ("DATABASE_URL", "sqlite:///var/tracker.sqlite3?nosuch=1", "'nosuch' is not an option of this database; known are conn_max_age"),
+        ("DATABASE_URL", "sqlite:///var/tracker.sqlite3?transaction_mode=DEFERRED", "'transaction_mode' is not an option"),
+        ("DATABASE_URL", "sqlite:///var/tracker.sqlite3?timeout=long", "timeout=long is not a number"),
+        ("DATABASE_URL", "sqlite:///var/tracker.sqlite3?timeout", "timeout= is not a number"),
+        ("DATABASE_URL", "postgres://reader:secret@host/tracker?nosuch=1", "'nosuch' is not an option of this database; known are app"),
+        ("DATABASE_URL", "postgres://reader:secret@host/tracker?connect_timeout=soon", "connect_timeout=soon is not a number"),
+        ("DATABASE_URL", "postgres://reader:secret@host/tracker?password=x", "'password' is not an option"),
         ("DATABASE_URL", "postgres://localhost", "names no database"),
         ("DATABASE_URL", "postgres://localhost:port/tracker", "is not an address"),
         ("DATABASE_REPLICA_URL", "oracle://localhost/tracker", "'oracle' is not a database we know"),
@@ -121,23 +130,28 @@ def test_values_of_the_environment_arrive(read, tmp_path):
         ALLOWED_HOSTS="example.org, .example.com",
         CSRF_TRUSTED_ORIGINS="https://example.org",
         SECRET_KEY="k" * 50,
-        DATABASE_URL=f"sqlite:///{tmp_path}/other/file.sqlite3",
-        DATABASE_REPLICA_URL="postgres://reader:secret@db.example.org:5433/tracker",
+        DATABASE_URL=f"sqlite:///{tmp_path}/file.sqlite3",
+        DATABASE_REPLICA_URL="postgres://reader:secret@db.example.org:5433/tracker?sslmode=require",
     )
     assert settings["DEBUG"] is True
     assert settings["SITE_URL"] == "https://example.org"
     assert settings["ALLOWED_HOSTS"] == ["example.org", ".example.com"]
     assert settings["CSRF_TRUSTED_ORIGINS"] == ["https://example.org"]
     assert settings["SECRET_KEY"] == "k" * 50
-    assert settings["DATABASES"]["default"]["NAME"] == f"{tmp_path}/other/file.sqlite3"
+    assert settings["DATABASES"]["default"]["NAME"] == f"{tmp_path}/file.sqlite3"
     replica = settings["DATABASES"]["replica"]
     assert (replica["HOST"], replica["PORT"], replica["NAME"], replica["USER"]) == ("db.example.org", 5433, "tracker", "reader")
+    assert replica["OPTIONS"]["sslmode"] == "require"
 
 
 def test_options_in_the_address_leave_ours_in_place(read, tmp_path):
     options = read(DATABASE_URL=f"sqlite:///{tmp_path}/file.sqlite3?timeout=5")["DATABASES"]["default"]["OPTIONS"]
     assert options["timeout"] == 5
     assert options["transaction_mode"] == "IMMEDIATE"
+
+
+def test_options_of_postgresql_are_those_that_its_library_takes(read):
+    assert read()["POSTGRES_OPTIONS"] <= {option.keyword.decode() for option in Conninfo.get_defaults()}
 
 
 def test_https_closes_cookies_and_redirects(read):

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from environ import Env
 
@@ -123,10 +123,12 @@ def env_database(name, default=""):
     """Django's settings of one database, from an address."""
     address = env_text(name, default)
     try:
-        scheme, host = urlsplit(address)[:2] if "://" in address else ("", "")
+        scheme, host, _path, query, _part = urlsplit(address) if "://" in address else ("",) * 5
         if scheme == "sqlite" and not host:
+            check_options(name, query, SQLITE_OPTIONS)
             return sqlite(name, Env.db_url_config(address))
         if scheme in ("postgres", "postgresql"):
+            check_options(name, query, POSTGRES_OPTIONS)
             return postgres(name, Env.db_url_config(address))
     except ValueError:
         refuse(name, "is not an address; write sqlite:///file or postgres://user@host/name.")
@@ -137,11 +139,35 @@ def env_database(name, default=""):
     return refuse(name, f"'{scheme}' is not a database we know; write sqlite:///file or postgres://user@host/name.")
 
 
+# What may follow '?' in the address of a database. What locks, transactions and pools depend on is set below and not given.
+SQLITE_OPTIONS = {"conn_max_age", "timeout"}
+# https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-PARAMKEYWORDS
+POSTGRES_OPTIONS = set(
+    "application_name channel_binding client_encoding connect_timeout fallback_application_name gssdelegation gssencmode gsslib "
+    "hostaddr keepalives keepalives_count keepalives_idle keepalives_interval krbsrvname load_balance_hosts options passfile "
+    "require_auth requirepeer ssl_max_protocol_version ssl_min_protocol_version sslcert sslcertmode sslcrl sslcrldir sslkey "
+    "sslmode sslnegotiation sslpassword sslrootcert sslsni target_session_attrs tcp_user_timeout".split()
+)
+NUMBERS = {"conn_max_age", "connect_timeout", "keepalives", "tcp_user_timeout", "timeout"}
+
+
+def check_options(name, query, known):
+    for option, value in parse_qsl(query, keep_blank_values=True):
+        if option.lower() not in known:
+            refuse(name, f"'{option}' is not an option of this database; known are {', '.join(sorted(known))}.")
+        if option.lower() in NUMBERS and not (value.isascii() and value.isdigit() and len(value) < 10):
+            refuse(name, f"{option}={value} is not a number; write {option}=20.")
+
+
 def sqlite(name, config):
     if config["NAME"] == ":memory:":
         refuse(name, "names no file; the server's processes must share one.")
     file = BASE_DIR / config["NAME"]
-    make_folder(name, file.parent)
+    # Only the folder of the default is made: any other that is missing may be a slip of the pen, or a disk that is not there.
+    if file.parent == BASE_DIR / "var":
+        make_folder(name, file.parent)
+    elif not file.parent.is_dir():
+        refuse(name, f"the folder {file.parent} is not there; make it, or name a file in another.")
     if file.is_dir():
         refuse(name, f"{file} is a folder; name a file in it.")
     if file.exists():
