@@ -3,10 +3,10 @@
 from django.db.models import Q
 
 from tracker.catalogue import read_rows, tables
-from tracker.catalogue.words import fold
 from tracker.models import Actor, CalendarEntry, Event, Record
 
 from . import calendar
+from .documents import stems
 
 FIELDS = ("uid", "kind", "date", "day", "title", "text", "anchor", "type", "origin", "record_id", "commitment_id", "owed_by")
 
@@ -55,7 +55,7 @@ class CalendarPart:
         stored = CalendarEntry.objects.bulk_create(
             [
                 CalendarEntry(
-                    words=f" {fold(f'{one.title} {one.text}')} ",
+                    words=f" {stems(one.title, one.text)} ",
                     record_id=one.record,
                     commitment_id=one.commitment,
                     **{name: getattr(one, name) for name in FIELDS if not name.endswith("_id")},
