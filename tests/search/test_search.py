@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from tests.factories import TreatyFactory, world
+from tests.factories import CURATOR, ActorFactory, SourceFactory, TreatyFactory, world
+from tracker import changes
 from tracker.catalogue import LISTINGS
 from tracker.imports.curated import load, read_folder
 from tracker.selections import Selection
@@ -129,6 +130,31 @@ def test_lists_find_by_words_what_the_search_finds():
             selection = Selection(LISTINGS[name], asked(q=text), today=TODAY)
             listed = {row.get("key") or row["id"] for row in selection.rows()}
             assert {str(key) for key in listed} == {hit.key for hit in hits if hit.type == code}, (text, name)
+
+
+def test_what_is_written_in_any_script_is_found(client):
+    w = world()
+    w.npt.other_titles = (
+        "Договор о нераспространении",
+        "不扩散核武器条约",
+        "핵확산금지조약",
+        "معاهدة عدم انتشار الأسلحة النووية",
+        "अप्रसार संधि",
+    )
+    changes.save(w.npt, by=CURATOR, why="Titles of its other texts.")
+    SourceFactory(key="visti", title="Саміт у Туреччині", publisher="Вісті")
+    ActorFactory(key="zem", name="Zemlia", other_names=("Земля", "—"))
+    for text in ("договора о нераспространении", "核武器", "핵확산", '"금지조약"', "المعاهدة", "संधि", "договору -саміт"):
+        assert first(text, 1) == ["treaty/npt"], text
+    assert first("саміту вісті", 1) == ["source/visti"]
+    assert first("нераспространенеии", 1) == ["treaty/npt"]  # corrected
+    assert "<mark>Саміт</mark> у Туреччині" in client.get("/search/", {"q": "саміту"}).text
+    for text, listing, key in (("核武", "treaties", "npt"), ("саміт", "sources", "visti"), ("земля", "actors", "zem")):
+        assert [row["key"] for row in Selection(LISTINGS[listing], asked(q=text), today=TODAY).rows()] == [key]
+    assert [one.key for one in suggestions(asked(q="нераспр"))[0]] == ["npt"]
+    assert Selection(LISTINGS["treaties"], asked(actor="ЗЕМЛЯ"), today=TODAY).errors == {}
+    for nobody in ("日本", "💥", "—"):
+        assert list(Selection(LISTINGS["treaties"], asked(actor=nobody), today=TODAY).errors) == ["actor"]
 
 
 @pytest.mark.parametrize(

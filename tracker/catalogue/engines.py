@@ -133,7 +133,7 @@ def ranked(question, *, columns=ANY):
     """[(pk, type)] of every document that answers, best first.
 
     First what is called exactly so, then what has every word in its names, then in its own text, then the rest; among
-    these as the engine ranks them.
+    these as the engine ranks them. A source has its words in a title that tells of others: it comes with those that speak of them.
     """
     if not question:
         return []
@@ -145,7 +145,8 @@ def ranked(question, *, columns=ANY):
     # Constants of this module only; what is asked goes in as parameters.
     sql = f"""
         SELECT d.id, d.type, d.key,
-            CASE WHEN {exactly} THEN 0 WHEN {engine.within(NAMES)} THEN 1 WHEN {engine.within(OWN)} THEN 2 ELSE 3 END AS tier,
+            CASE WHEN {exactly} THEN 0 WHEN d.type <> 'source' AND {engine.within(NAMES)} THEN 1
+                WHEN {engine.within(OWN)} THEN 2 ELSE 3 END AS tier,
             {rank} * (1.0 + CASE WHEN LENGTH(d.parts) > {MUCH} THEN 1.0 ELSE LENGTH(d.parts) / {MUCH} END)
                 * CASE d.type {kinds} ELSE {USUAL} END AS score
         FROM {tables}

@@ -310,6 +310,7 @@ def _names_of_actors():
         for other in others:
             names.setdefault(fold(parse_other_name(other)[0]), key)
         names[fold(name)] = key
+    names.pop("", None)  # what has no letters means nobody
     return names
 
 

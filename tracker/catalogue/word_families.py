@@ -8,6 +8,7 @@ question is read (`SAME`). Families are of the field: a general stemmer joins ne
 import re
 from functools import lru_cache
 
+from .scripts import stem_of_script
 from .words import tokens
 
 # The first word of a line stands for all of them. Plurals and -ise/-ize follow by themselves.
@@ -322,6 +323,49 @@ treaty | traite | vertrag | tratado | trattato | traktat | dogovor
 convention | konvention | convencion | ubereinkommen
 disarmament | abrustung | desarmement | desarme
 arms control | rustungskontrolle | maitrise des armements
+npt | договор о нераспространении ядерного оружия | договір про нерозповсюдження ядерної зброї | дняо | дняз
+npt | 不扩散核武器条约 | 核拡散防止条約 | 핵확산금지조약 | 핵비확산조약 | معاهدة عدم انتشار الأسلحة النووية
+ctbt | договор о всеобъемлющем запрещении ядерных испытаний | двзяи | 全面禁止核试验条约 | معاهدة الحظر الشامل للتجارب النووية
+tpnw | договор о запрещении ядерного оружия | дзяо | 禁止核武器条约 | 핵무기금지조약 | معاهدة حظر الأسلحة النووية
+cwc | конвенция о запрещении химического оружия | кзхо | 禁止化学武器公约 | 화학무기금지협약 | اتفاقية حظر الأسلحة الكيميائية
+bwc | конвенция о запрещении биологического оружия | кбто | 禁止生物武器公约 | 생물무기금지협약 | اتفاقية الأسلحة البيولوجية
+att | договор о торговле оружием | 武器贸易条约 | 무기거래조약 | معاهدة تجارة الأسلحة
+inf | дрсмд | договор о ракетах средней и меньшей дальности | 中导条约
+abm | договор о противоракетной обороне | договор по про | 反导条约
+new start | снв 3 | дснв
+open skies | договор по открытому небу | 开放天空条约
+outer space treaty | договор о космосе | 外层空间条约 | معاهدة الفضاء الخارجي
+missile defence | противоракетная оборона | протиракетна оборона | 导弹防御 | 미사일 방어 | الدفاع الصاروخي
+nuclear weapon | ядерное оружие | ядерна зброя | 核武器 | 핵무기 | الأسلحة النووية
+chemical weapon | химическое оружие | хімічна зброя | 化学武器 | 화학무기 | الأسلحة الكيميائية
+disarmament | разоружение | роззброєння | 裁军 | 군축 | نزع السلاح
+treaty | договор | договір | 条约 | 条約 | 조약 | معاهدة
+nato | нато | 北约 | 나토 | الناتو | حلف شمال الأطلسي
+iaea | магатэ | магате | 国际原子能机构 | 국제원자력기구 | الوكالة الدولية للطاقة الذرية
+opcw | озхо | 禁止化学武器组织 | منظمة حظر الأسلحة الكيميائية
+osce | обсе | обсє | 欧安组织
+un | оон | 联合国 | 유엔 | الأمم المتحدة
+eu | европейский союз | європейський союз | 欧盟 | 유럽연합 | الاتحاد الأوروبي
+us | сша | 美国 | アメリカ | 미국 | الولايات المتحدة
+ussr | ссср | срср | 苏联 | ソ連 | 소련 | الاتحاد السوفياتي
+russia | россия | росія | 俄罗斯 | ロシア | 러시아 | روسيا
+ukraine | украина | україна | 乌克兰 | ウクライナ | 우크라이나 | أوكرانيا
+china | китай | 中国 | 중국 | الصين
+france | франция | франція | 法国 | フランス | 프랑스 | فرنسا
+germany | германия | німеччина | 德国 | ドイツ | 독일 | ألمانيا
+uk | великобритания | велика британія | 英国 | 영국 | المملكة المتحدة
+japan | япония | японія | 日本 | 일본 | اليابان
+dprk | кндр | северная корея | 朝鲜 | 北朝鮮 | 북한 | كوريا الشمالية
+rok | южная корея | 韩国 | 韓国 | 한국 | كوريا الجنوبية
+iran | иран | іран | 伊朗 | イラン | 이란 | إيران
+israel | израиль | ізраїль | 以色列 | 이스라엘 | إسرائيل
+turkey | турция | туреччина | 土耳其 | تركيا
+poland | польша | польща | 波兰 | بولندا
+belarus | белоруссия | беларусь | білорусь | 白俄罗斯
+egypt | египет | єгипет | 埃及 | مصر
+syria | сирия | сирія | 叙利亚 | سوريا
+iraq | ирак | ірак | 伊拉克 | العراق
+libya | ливия | лівія | 利比亚 | ليبيا
 nuclear weapon | arme nucleaire | armes nucleaires | atomwaffe | atomwaffen | arma nuclear
 chemical weapon | arme chimique | armes chimiques | chemiewaffe | chemiewaffen
 """.strip().splitlines()
@@ -331,8 +375,12 @@ LITTLE = frozenset(
     """a an the of on in to for by with from at as and or but is are was were be been being do does did has have had it its
     this that these those who whom whose which what when where why how there here i we you they he she his her their our my
     me not no nor if then than so such about into over under between against during after before since until will would can
-    could should may might must any all some each every ever still also just please tell show find give list vs via per""".split()
+    could should may might must any all some each every ever still also just please tell show find give list vs via per
+    de del la le les des du der das el los las und et""".split()
 )
+
+# The same of Russian and Ukrainian, as they are written and as they are indexed.
+LITTLE |= {form for word in "и і та о об про в у на по с з за к от від для из із".split() for form in (word, stem_of_script(word))}
 
 _ROMAN = {
     numeral: str(number)
@@ -353,6 +401,8 @@ _KEPT = {"arms", "forces", "series", "species", "means", "status", "always", "te
 @lru_cache(maxsize=50_000)
 def stem(word):
     """What a folded word is indexed and looked for by: `ratified` → `ratify`, `organization` → `organisation`, `vi` → `6`."""
+    if not word.isascii():
+        return stem_of_script(word)
     if word in _ROMAN:
         return _ROMAN[word]
     if word in _FAMILY:
