@@ -3,7 +3,7 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import connections
+from django.db import connections, transaction
 from hypothesis import settings as hypothesis_settings
 
 from tracker.models.append_only import guard, unguard
@@ -79,3 +79,14 @@ def data_dir(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def for_the_file(django_db_setup, django_db_blocker):
+    """What a fixture of a whole file writes while it stands on this is there for each of the file's tests, and gone after the last.
+
+    Such a fixture gives no rows that a test could change: tests fetch their own.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)

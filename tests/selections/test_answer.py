@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
 
 
-@pytest.fixture
-def acted():
+@pytest.fixture(autouse=True, scope="module")
+def acted(for_the_file):
     law = {"legal_force": "legally_binding"}
     npt, ctbt, inf, mtcr = write(
         [
@@ -70,24 +70,24 @@ def said(actor, record, day=""):
     return answer_text(ask(actor, record, day))
 
 
-def test_the_day_before_an_accession(acted):
+def test_the_day_before_an_accession():
     assert said("fra", "npt", "1992-08-01") == (
         "On 1 August 1992 France was neither a party to nor a signatory of the NPT; it became a party on 2 August 1992, "
         "by accession that day with the Russian Federation as depositary."
     )
 
 
-def test_the_day_of_an_accession_and_today(acted):
+def test_the_day_of_an_accession_and_today():
     assert "was a party to the NPT, from that day on, by accession that day" in said("fra", "npt", "1992-08-02")
     assert said("fra", "npt", "1992-08-03").endswith("; nothing has changed since.")
     assert said("fra", "npt").startswith("On 23 November 2026 France is a party to the NPT, since 2 August 1992, by accession")
 
 
-def test_a_day_to_come_is_answered_by_what_is_recorded(acted):
+def test_a_day_to_come_is_answered_by_what_is_recorded():
     assert said("fra", "npt", "2030-01-01").startswith("On 1 January 2030, by what is recorded, France is a party to the NPT")
 
 
-def test_a_ratification_taken_back(acted):
+def test_a_ratification_taken_back():
     assert said("rus", "ctbt", "2010-01-01") == (
         "On 1 January 2010 the Russian Federation had consented to be bound by the CTBT and was not yet bound by it, since 30 June 2000, "
         "by ratification that day; the CTBT was not in force; it became a signatory on 3 November 2023, "
@@ -97,12 +97,12 @@ def test_a_ratification_taken_back(acted):
     assert [spell.stands.code for spell in (found.before, found.now, found.after)] == ["signatory", "contracting", "signatory"]
 
 
-def test_what_is_contested_is_said_with_its_author(acted):
+def test_what_is_contested_is_said_with_its_author():
     assert said("prk", "npt").endswith("; that is contested: the effect of its withdrawal on 10 April 2003 is disputed by Japan.")
     assert said("prk", "npt", "2003-01-01").endswith("; on 10 April 2003 that became contested.")
 
 
-def test_an_agreement_that_ended(acted):
+def test_an_agreement_that_ended():
     assert said("rus", "inf", "2019-08-01").endswith("; the INF Treaty ended on 2 August 2019.")
     assert said("rus", "inf", "2020-01-01") == (
         "On 1 January 2020 the INF Treaty was no longer in force: it ended on 2 August 2019; "
@@ -111,32 +111,32 @@ def test_an_agreement_that_ended(acted):
     assert "; the INF Treaty ended on 2 August 2019" in said("jpn", "inf", "2020-01-01")
 
 
-def test_an_actor_that_ceased_to_exist(acted):
+def test_an_actor_that_ceased_to_exist():
     assert said("ddr", "npt", "1990-10-02").endswith("it ceased to exist on 3 October 1990.")
     assert said("ddr", "npt", "1990-10-03") == (
         "On 3 October 1990 the German Democratic Republic did not exist as such: it existed until 2 October 1990."
     )
 
 
-def test_a_framework_is_taken_part_in(acted):
+def test_a_framework_is_taken_part_in():
     assert said("fra", "mtcr") == "On 23 November 2026 France takes part in the MTCR, since 1987, by joining in 1987."
     assert said("usa", "mtcr", "1990") == "On 31 December 1990 the United States took no part in the MTCR."
 
 
-def test_doubt_about_a_date_is_said(acted):
+def test_doubt_about_a_date_is_said():
     text = said("jpn", "mtcr", "2002-01-15")
     assert "since some day between" in text
     assert "the sources leave open" in text
 
 
-def test_before_anything_is_recorded(acted):
+def test_before_anything_is_recorded():
     assert said("fra", "npt", "1960").startswith("On 31 December 1960 nothing of the NPT is recorded yet; France became a party")
 
 
 @pytest.mark.parametrize(
     ("roster", "why"), [("partial", "is not complete here"), ("unrecorded", "is not recorded here"), ("", "is not recorded here")]
 )
-def test_where_acts_are_missing_nobody_is_said_to_stand_outside(acted, roster, why):
+def test_where_acts_are_missing_nobody_is_said_to_stand_outside(roster, why):
     FrameworkFactory(key="hcoc", short_title="HCoC", adopted="2002-11-25", roster=roster)
     text = said("usa", "hcoc")
     assert text.startswith("On 23 November 2026 no part of the United States in HCoC is recorded; ")
@@ -147,16 +147,16 @@ def test_where_acts_are_missing_nobody_is_said_to_stand_outside(acted, roster, w
 @pytest.mark.parametrize(
     ("actor", "record"), [("FRA", "NPT"), ("France", "treaty on the non-proliferation of nuclear weapons"), ("fra", "npt")]
 )
-def test_names_and_codes_are_understood(acted, actor, record):
+def test_names_and_codes_are_understood(actor, record):
     found = ask(actor, record, "1992-08-02")
     assert (str(found.actor), str(found.record)) == ("fra", "npt")
 
 
-def test_a_state_of_the_past_is_its_continuing_one_under_its_own_name(acted):
+def test_a_state_of_the_past_is_its_continuing_one_under_its_own_name():
     assert said("Soviet Union", "npt", "1975").startswith("On 31 December 1975 the Russian Federation (then the Soviet Union) was a party")
 
 
-def test_acts_come_with_names_and_their_rule(acted):
+def test_acts_come_with_names_and_their_rule():
     [act] = ask("fra", "npt").now.because
     assert (act["label"], [key.label for key in act["depositary"]]) == ("Accession", ["Russian Federation"])
     assert act["rule"] == "A later consent binds on deposit."
@@ -171,7 +171,7 @@ def test_an_empty_question_is_no_error():
 @pytest.mark.parametrize(
     ("query", "wrong"),
     [
-        ("actor=fra", {"actor", "record"}),
+        ("actor=fra", {"record"}),
         ("actor=zz&record=yy&as_of=soon", {"actor", "record", "as_of"}),
         ("actor=a&actor=b&record=c&more=1", {"actor", "record", "more"}),
         ("actor=%00&record=%00", {"actor", "record"}),
@@ -184,11 +184,11 @@ def test_what_cannot_be_answered_is_refused(query, wrong):
     assert found.now is None
 
 
-def test_drafts_are_neither_found_nor_counted(acted):
+def test_drafts_are_neither_found_nor_counted():
     TreatyFactory(key="secret", short_title="Secret", state="draft")
     assert ask("fra", "secret").errors.keys() == {"record"}
 
 
-def test_queries_stay_few(acted, django_assert_max_num_queries):
+def test_queries_stay_few(django_assert_max_num_queries):
     with django_assert_max_num_queries(11):
         said("France", "Treaty on the Non-Proliferation of Nuclear Weapons", "1992-08-01")

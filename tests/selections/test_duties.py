@@ -1,5 +1,6 @@
 """Duties as lists, pages and the calendar have them: who owes what by when, on the day asked."""
 
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -27,8 +28,8 @@ pytestmark = pytest.mark.django_db
 YEARLY = "FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31"
 
 
-@pytest.fixture
-def att():
+@pytest.fixture(scope="module")
+def made(for_the_file):
     """A treaty with a yearly report and one within a year, three parties and one that only signed."""
     treaty = TreatyFactory(
         key="att", title="Arms Trade Treaty", opened="2013-06-03", in_force="2014-12-24", entry_rule="consents:2; later:P90D"
@@ -50,6 +51,11 @@ def att():
         ]
     )
     return {"treaty": treaty, "yearly": yearly, "initial": initial, "plain": plain, "fra": fra, "che": che, "deu": deu}
+
+
+@pytest.fixture
+def att(made):
+    return deepcopy(made)
 
 
 def query(text):

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 23)
 
 
-@pytest.fixture
-def stood():
+@pytest.fixture(autouse=True, scope="module")
+def stood(for_the_file):
     [npt] = write([TreatyFactory.build(key="npt", short_title="NPT", in_force="1970-03-05", legal_force="legally_binding")])
     fra, rus = write([ActorFactory.build(key=key, **STATES[key]) for key in ("fra", "rus")])
     [ussr] = write(
@@ -41,14 +41,14 @@ def mapped(query):
     return participation_map(QueryDict(query), today=TODAY)
 
 
-def test_everybody_stands_or_stands_outside(stood):
+def test_everybody_stands_or_stands_outside():
     found = mapped("record=npt&as_of=1992-08-01")
     assert [str(row.actor) for row in found.rows] == ["rus"]
     assert [str(row.actor) for row in found.outside] == ["ago", "fra", "kaz"]
     assert found.groups == [("party", found.rows)]
 
 
-def test_land_was_its_predecessor_s_before_there_was_a_state(stood):
+def test_land_was_its_predecessor_s_before_there_was_a_state():
     found = mapped("record=NPT&as_of=1974")
     assert (str(found.land["kaz"].actor), found.land["kaz"].then, found.land["kaz"].stands.code) == ("rus", "Soviet Union", "party")
     assert found.land["ago"] is None
@@ -56,7 +56,7 @@ def test_land_was_its_predecessor_s_before_there_was_a_state(stood):
     assert mapped("record=npt").land["kaz"].stands.code == "none"
 
 
-def test_a_continued_state_is_not_counted_beside_its_continuing_one(stood):
+def test_a_continued_state_is_not_counted_beside_its_continuing_one():
     assert "ussr" not in [str(row.actor) for row in mapped("record=npt&as_of=1974").outside]
 
 
@@ -64,15 +64,15 @@ def test_a_continued_state_is_not_counted_beside_its_continuing_one(stood):
     ("query", "wrong"),
     [("record=zz", {"record"}), ("record=a&record=b", {"record"}), ("record=npt&as_of=x&basis=effect", {"as_of", "basis"})],
 )
-def test_what_is_unknown_is_refused(stood, query, wrong):
+def test_what_is_unknown_is_refused(query, wrong):
     assert mapped(query).errors.keys() == wrong
 
 
-def test_records_that_anybody_stood_under_are_offered(stood):
+def test_records_that_anybody_stood_under_are_offered():
     TreatyFactory(key="empty")
     assert mapped_records() == {"treaty": ["npt"]}
 
 
-def test_queries_are_few(stood, django_assert_num_queries):
+def test_queries_are_few(django_assert_num_queries):
     with django_assert_num_queries(6):
         mapped("record=npt&as_of=1980")

@@ -7,8 +7,8 @@ from tests.factories import ActionFactory, ActorFactory, AssessmentFactory, Comm
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def promise():
+@pytest.fixture(scope="module")
+def promise(for_the_file):
     treaty = TreatyFactory(key="att", title="Arms Trade Treaty", opened="2013-06-03", in_force="2014-12-24")
     for key, name in (("fra", "France"), ("che", "Switzerland")):
         actor = ActorFactory(key=key, name=name)

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.django_db
 LONG = "It limits the number of deployed strategic warheads of either side to a ceiling that both sides keep."
 
 
-@pytest.fixture
-def saves():
+@pytest.fixture(scope="module")
+def saves(for_the_file):
     """A treaty that was recorded, mended and joined: the numbers of its three versions."""
     treaty = TreatyFactory(key="start", title="Treaty on Limits", short_title="START", kind="treaty", summary=LONG, in_force="1994-12-05")
     treaty.kind, treaty.summary, treaty.ended = "agreement", LONG.replace("ceiling", "level"), "2009-12"

@@ -17,8 +17,8 @@ LIGHT = 60_000  # bytes of a page, compressed
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture
-def many():
+@pytest.fixture(scope="module")
+def many(for_the_file):
     """A world with three hundred entries, so that its chronicle has pages."""
     w = world()
     with changes.together():
