@@ -41,6 +41,15 @@ def test_home_asks_counts_and_tells(client, att):
     assert "Conference of 2015" in shown
 
 
+def test_home_tells_what_the_calendar_holds_ahead(client, att):
+    CommitmentFactory(record=att, reference="13(3)", title="To report", recurrence="FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31;UNTIL=20990531")
+    shown = client.get("/").text
+    coming = shown[shown.index("What is coming") : shown.index("New in the data")]
+    assert "ATT, 13(3): To report" in coming
+    assert "owed by 1 actor<" in coming
+    assert "Conference of 2015" not in coming
+
+
 def test_what_was_only_planned_is_not_told_as_having_happened(client, att):
     EventFactory(key="csp-1", title="Conference that met", kind="meeting_of_parties", date="2024-08", records=[att])
     EventFactory(key="csp-2", title="Conference that was announced", kind="meeting_of_parties", date="2025-08", records=[att], planned=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from tracker.catalogue import RECORD_TYPES
-from tracker.models import Action, Actor, Commitment, Entry, Record, RecordStatus, Source
+from tracker.models import Action, Actor, CalendarEntry, Commitment, Entry, Record, RecordStatus, Source
 
+from .dates import date_rows
 from .history import latest_changes
 from .standing import covering
 from .timeline import entry_rows
@@ -42,6 +43,6 @@ def home(*, today):
         "sources": Source.objects.public().count(),
     }
     page.changed = latest_changes(6)
-    page.coming = entry_rows(list(Entry.objects.filter(day__gt=today).order_by("day", "uid")[:6]), today)
+    page.coming = date_rows(list(CalendarEntry.objects.filter(day__gte=today).order_by("day", "uid")[:6]))
     page.recent = entry_rows(list(Entry.objects.filter(date_last__lte=today, planned=False).order_by("-day", "-uid")[:6]), today)
     return page
