@@ -8,7 +8,7 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.factories import TreatyFactory, world, write
+from tests.factories import CommitmentFactory, TreatyFactory, world, write
 from tracker.catalogue import LISTINGS
 from tracker.catalogue.filters import DayFilter, WordsFilter, or_list
 from tracker.selections import Refused, Selection
@@ -239,7 +239,7 @@ FOUND = [
     ("commitments", "record=npt", ["Article VI"]),
     ("commitments", "actor=fra&sort=title", ["Article VI", "4"]),
     ("commitments", "actor=fra&as_of=1991", []),
-    ("commitments", "actor=usa&as_of=2003&sort=title", ["Article VI", "4"]),
+    ("commitments", "actor=usa&as_of=2003&sort=title", ["Article VI"]),
     ("commitments", "theme=missiles", ["4"]),
     ("commitments", "region=global", ["Article VI"]),
     ("commitments", "finding=of_concern", ["Article VI"]),
@@ -273,6 +273,22 @@ def test_an_actor_is_asked_for_by_key_code_or_name():
     assert keys("treaties", {"actor": "Soviet Union", "sort": "key"}) == ["npt"]
     assert keys("treaties", {"actor": "Russia", "sort": "key", "as_of": "2000"}) == ["inf", "npt"]
     assert select("treaties", {"actor": "Soviet Union"}).chips == [("Actor: Russian Federation", "")]
+
+
+def test_who_is_on_a_list_owes_what_the_list_owes_while_they_stand_under_the_record():
+    w = world()
+    named = {"record": w.npt, "owed_by": ("annex-2",)}
+    write(
+        [
+            CommitmentFactory.build(reference="Article II", title="To make none", kind="prohibition", **named),
+            CommitmentFactory.build(reference="Statement", title="To wait", kind="pledge", **named),
+        ]
+    )
+    assert keys("commitments", "record=npt&actor=fra&as_of=1991") == ["Statement"]
+    assert keys("commitments", "record=npt&actor=fra&as_of=1993&sort=title") == ["Article II", "Article VI", "Statement"]
+    assert keys("commitments", "record=npt&actor=rus&as_of=1991") == ["Article VI"]
+    # Another's standing is not that of who is on the list.
+    assert keys("commitments", "record=npt&actor=fra&actor=rus&as_of=1991&sort=title") == ["Article VI", "Statement"]
 
 
 def test_the_longest_words_that_are_searched_for():

@@ -147,7 +147,10 @@ class DueFilter(CodeFilter):
 
 
 class OwedFilter(KeyFilter):
-    """Commitments owed by or to an actor that is named, or that stands under the record on the day when all owe it."""
+    """Commitments owed by or to an actor that is named, or that stands under the record on the day when all owe it.
+
+    Who is on a list that owes stands under the record too, save for a pledge, or where nobody joins the record.
+    """
 
     def __init__(self):
         super().__init__("", find_actors, "of {}", "Actor", Actor)
@@ -155,22 +158,27 @@ class OwedFilter(KeyFilter):
     def filter(self, queryset, values):
         if not values:
             return queryset
-        day = self.parent.day
-        standing = Participation.objects.filter(
-            record=OuterRef("record"), actor__key__in=values, basis=Basis.EFFECT, from_day__lte=day, to_day__gt=day
-        )
-        condition = Q(owed_by__contains="|all|") & Q(Exists(standing))
+        condition = Q(owed_by__contains="|all|") & self.standing(values)
         for value in values:
             for column in ("owed_by", "owed_to"):
                 condition |= Q(**{f"{column}__contains": f"|{value}|"})
-        for name in _lists_of(values):
-            condition |= Q(owed_by__contains=f"|{name}|")
+        joined = Participation.objects.filter(record=OuterRef("record"), basis=Basis.EFFECT)
+        unjoined = Q(kind=codes.CommitmentKind.PLEDGE) | ~Q(Exists(joined))
+        for name, members in _lists_of(values).items():
+            condition |= Q(owed_by__contains=f"|{name}|") & (unjoined | self.standing(members))
         return queryset.filter(condition)
+
+    def standing(self, keys):
+        found = Participation.objects.filter(record=OuterRef("record"), actor__key__in=keys, basis=Basis.EFFECT)
+        return Q(Exists(found.filter(from_day__lte=self.parent.day, to_day__gt=self.parent.day)))
 
 
 def _lists_of(keys):
-    members = tables.LISTS.model.objects.public().filter(actor__key__in=keys)
-    return members.values_list("list", flat=True).distinct()
+    """{list: the actors among these keys that are on it}"""
+    found = {}
+    for name, key in tables.LISTS.model.objects.public().filter(actor__key__in=keys).values_list("list", "actor__key"):
+        found.setdefault(name, []).append(key)
+    return found
 
 
 class NamedActor(KeyFilter):
