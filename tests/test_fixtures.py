@@ -231,6 +231,13 @@ def test_every_rule_can_be_read():
         Terms(due_after=row["due_after"]).first(date(2000, 2, 29))
 
 
+def test_whoever_joined_the_npt_did_so_with_nuclear_weapons_or_without():
+    members = {name: {row["actor"] for _place, row in rows("lists") if row["list"] == name} for name in lists()}
+    acts = [row for _place, row in rows("actions") if row["record"] == "npt"]
+    joined = {row["actor"] for row in acts if row["action"] in ("ratification", "accession", "succession")}
+    assert joined - members["npt-nuclear-weapon-states"] == members["npt-non-nuclear-weapon-states"]
+
+
 def test_an_actor_continued_by_another_has_ended():
     assert [place for place, row in rows("actors") if row["continued_by"] and not row["exists_to"]] == []
     assert [place for place, row in rows("actors") if row["kind"] == "former_state" and not row["exists_to"]] == []
