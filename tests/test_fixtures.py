@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import date
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -41,6 +42,23 @@ THEMES = (
     "non_proliferation nuclear_disarmament strategic_arms missile_defence missiles_and_delivery chemical biological conventional_arms "
     "small_arms_and_mines outer_space export_control transparency_and_dialogue adherence_to_agreements defence_and_restraint "
     "emerging_threats technology_and_innovation partnership verification nuclear_testing zones collective_defence"
+)
+
+
+# Where others' documents are kept.
+KEEPERS = (
+    "web.archive.org",
+    "webarchive.library.unt.edu",
+    "dosfan.lib.uic.edu",
+    "everycrsreport.com",
+    "docslib.org",
+    "dokumen.tips",
+    "docbox.com",
+    "readkong.com",
+    "questia.com",
+    "einnews.com",
+    "russialist.org",
+    "wikipedia.org",
 )
 
 
@@ -196,6 +214,12 @@ def test_every_source_can_be_cited_and_is():
     assert [place for place, row in rows("sources") if row["url"] and not row["url"].startswith(("https://", "http://"))] == []
     cited = {key for table in SOURCED for _place, row in rows(table) for key in row["sources"].split("|")}
     assert sorted(known(Source) - cited) == []
+
+
+def test_no_copy_is_given_as_the_address_of_its_publisher():
+    """`url` is shown as the publisher's own page; a copy elsewhere is an `archived_url`. An encyclopedia is no source."""
+    hosts = [(place, urlsplit(source["url"]).hostname or "") for place, source in rows("sources")]
+    assert [f"{place}: {host}" for place, host in hosts if host.endswith(KEEPERS)] == []
 
 
 @pytest.mark.parametrize("table", TYPES)
