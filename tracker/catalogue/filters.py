@@ -10,6 +10,7 @@ import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models.functions import Lower
 
 from tracker.models import Actor, Basis, Document, Mention, PartialDate, Participation, Record, RecordStatus, Theme, parse_other_name
 from tracker.models import vocabulary as codes
@@ -290,9 +291,13 @@ def find_actors(texts):
 
     For a state that another continues, the key of that one: its acts are recorded there.
     """
+    lower = [text.lower() for text in texts]
+    rows = Actor.objects.public().annotate(iso=Lower("iso3")).filter(Q(key__in=lower) | Q(iso__in=lower))
+    coded = rows.values_list("key", "iso")
+    known = {iso: key for key, iso in coded if iso} | {key: key for key, _iso in coded}
     found, named = [], None
     for text in texts:
-        match = Actor.objects.public().filter(Q(key=text.lower()) | Q(iso3__iexact=text)).values_list("key", flat=True).first()
+        match = known.get(text.lower())
         if match is None:
             named = named or _names_of_actors()
             match = named.get(fold(text))
@@ -507,13 +512,19 @@ class To(DayFilter):
 
 
 class _OfRecords:
-    """Themes by the time of the records under them."""
+    """Themes by the time of the records under them, of which one must be within all that is asked of time."""
 
     def filter(self, queryset, value):
         if value is None:
             return queryset
-        records = super().filter(Record.objects.public(), value)
-        return queryset.filter(Exists(records.filter(themes=OuterRef("pk"))))
+        records = Record.objects.public().filter(themes=OuterRef("pk"))
+        for name, made in self.parent.filters.items():
+            if isinstance(made, _OfRecords):
+                records = made.narrowed(records, self.parent.form.cleaned_data.get(name))
+        return queryset.filter(Exists(records))
+
+    def narrowed(self, records, value):
+        return super().filter(records, value)
 
 
 class ThemesAsOf(_OfRecords, AsOf):

@@ -164,7 +164,7 @@ class OwedFilter(KeyFilter):
                 condition |= Q(**{f"{column}__contains": f"|{value}|"})
         joined = Participation.objects.filter(record=OuterRef("record"), basis=Basis.EFFECT)
         unjoined = Q(kind=codes.CommitmentKind.PLEDGE) | ~Q(Exists(joined))
-        for name, members in _lists_of(values).items():
+        for name, members in self.lists_of(values).items():
             condition |= Q(owed_by__contains=f"|{name}|") & (unjoined | self.standing(members))
         return queryset.filter(condition)
 
@@ -172,13 +172,16 @@ class OwedFilter(KeyFilter):
         found = Participation.objects.filter(record=OuterRef("record"), actor__key__in=keys, basis=Basis.EFFECT)
         return Q(Exists(found.filter(from_day__lte=self.parent.day, to_day__gt=self.parent.day)))
 
+    def lists_of(self, keys):
+        """{list: the actors among these keys that are on it}; read once for a page, whose facets ask again and again."""
+        if self._read[0] != keys:
+            found = {}
+            for name, key in ListMember.objects.public().filter(actor__key__in=keys).values_list("list", "actor__key"):
+                found.setdefault(name, []).append(key)
+            self._read = keys, found
+        return self._read[1]
 
-def _lists_of(keys):
-    """{list: the actors among these keys that are on it}"""
-    found = {}
-    for name, key in tables.LISTS.model.objects.public().filter(actor__key__in=keys).values_list("list", "actor__key"):
-        found.setdefault(name, []).append(key)
-    return found
+    _read = None, {}
 
 
 class NamedActor(KeyFilter):
