@@ -41,7 +41,17 @@ def test_a_record_is_cited_as_it_stood_on_a_day(client, world):
 
 @pytest.mark.parametrize(
     "path",
-    ["/treaties/npt/", "/actors/fra/", "/themes/nuclear/", "/sources/npt-text/", "/treaties/?theme=nuclear", "/timeline/", "commitment"],
+    [
+        "/treaties/npt/",
+        "/actors/fra/",
+        "/themes/nuclear/",
+        "/sources/npt-text/",
+        "/treaties/?theme=nuclear",
+        "/timeline/",
+        "/calendar/?from=1990",
+        "/changes/",
+        "commitment",
+    ],
 )
 def test_a_page_says_how_to_cite_it_and_what_it_is(client, world, path):
     path = f"/commitments/{world.article.uid}/" if path == "commitment" else path

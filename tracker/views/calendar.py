@@ -9,6 +9,7 @@ from tracker.models.vocabulary import CalendarKind
 from tracker.selections import PastTheEnd, Selection, by_month, date_rows, watch
 
 from . import narrowing
+from .citing import of_this_list
 from .conditional import versioned
 from .frame import files_of, page
 
@@ -43,6 +44,7 @@ def _found(request, selection):
         raise Http404(str(error)) from None
     waits = not selection.filters.chosen("kind") or str(CalendarKind.ENTRY_INTO_FORCE) in selection.filters.chosen("kind")
     rows = date_rows(found.rows)
+    files = files_of("/calendar", selection.query)
     backwards = selection.params.get("sort", "").startswith("-")
     return {
         "found": found,
@@ -52,7 +54,8 @@ def _found(request, selection):
         "waiting": _waiting(selection) if waits and found.number == 1 else [],
         "chips": narrowing.chips(selection, request.path),
         "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),
-        "files": files_of("/calendar", selection.query),
+        "files": files,
+        **of_this_list(request, selection, files),
     }
 
 

@@ -15,6 +15,7 @@ from tracker.selections.cell_words import called, differences
 from tracker.selections.versions import version
 
 from . import narrowing
+from .citing import of_this_list
 from .conditional import versioned
 from .errors import error_page
 from .frame import files_of, page
@@ -76,13 +77,15 @@ def changes(request):
             found = selection.page
         except PastTheEnd as error:
             raise Http404(str(error)) from None
+        files = files_of("/changes", selection.query)
         context |= {
             "found": found,
             "days": _by_day(found.rows),
             "sizes": SIZES,
             "chips": narrowing.chips(selection, request.path),
             "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),
-            "files": files_of("/changes", selection.query),
+            "files": files,
+            **of_this_list(request, selection, files),
         }
     return page(request, "changes/changes.html", context, status=400 if selection.errors else 200)
 
