@@ -5,6 +5,7 @@ import io
 import json
 import re
 from datetime import date
+from itertools import cycle
 from urllib.parse import urlencode
 
 import feedparser
@@ -15,10 +16,12 @@ from django.http import QueryDict
 from openpyxl import load_workbook
 
 from tracker.api.resources import OFFERED
-from tracker.catalogue import LISTINGS
+from tracker.catalogue import LISTINGS, TABLES
+from tracker.catalogue.codebook import lines
+from tracker.catalogue.computed_columns import CODEBOOK, HITS
 from tracker.formats.extract import Extract
 from tracker.formats.registry import offered
-from tracker.selections import Selection
+from tracker.selections import Selection, search
 from tracker.selections.pieces import rows_of
 
 pytestmark = pytest.mark.django_db
@@ -68,15 +71,18 @@ def asked(listing, params):
     return selection
 
 
-def file_of(listing, made, params, read):
-    """(the file, how many it says it holds). `read` keeps what was read: most formats read alike."""
-    selection = asked(listing, params)
-    if made.read not in read:
-        count, rows = made.read(selection)
-        read[made.read] = count, list(rows)
-    count, rows = read[made.read]
-    extract = Extract.of(listing, rows, count=count, words=selection.sentence(), site=SITE, path="/list/", file="/list.x")
-    return b"".join(part if isinstance(part, bytes) else part.encode() for part in made.write(extract)), count
+def files_of(listing, params):
+    """{extension: what the file says it holds, and its keys} of every format, each made of rows that are read once for those that read alike."""
+    selection, read, found = asked(listing, params), {}, {}
+    for made in offered(listing):
+        if made.read not in read:
+            count, rows = made.read(selection)
+            read[made.read] = count, list(rows)
+        count, rows = read[made.read]
+        extract = Extract.of(listing, rows, count=count, words=selection.sentence(), site=SITE, path="/list/", file="/list.x")
+        body = b"".join(part if isinstance(part, bytes) else part.encode() for part in made.write(extract))
+        found[made.extension] = count, keys_in(made.extension, body, listing)
+    return found
 
 
 def named(row):
@@ -110,9 +116,11 @@ def keys_in(extension, body, listing):
     if extension == "atom":
         feed = feedparser.parse(body)
         assert not feed.bozo
-        assert all(entry.id.startswith("tag:example.org,2026:/") and entry.title and entry.updated for entry in feed.entries)
+        assert all(re.match(r"tag:[a-z.]+,2026:/", entry.id) and entry.title and entry.updated for entry in feed.entries)
         return [re.search(r"/([^/]+)/changes/", entry.id)[1] for entry in feed.entries]
-    return None
+    uids = [str(event["UID"]).partition("@")[0] for event in icalendar.Calendar.from_ical(body).walk("VEVENT")]
+    assert len({*uids}) == len(uids)
+    return uids
 
 
 def bibtex(text):
@@ -140,38 +148,60 @@ def bibtex(text):
     return found
 
 
-@pytest.mark.parametrize("name", [name for name in LISTINGS if name not in ("changes",)])
+def holds(listing, extension, found, expected, count=None):
+    """Whether a file holds the rows expected, in their order; a feed has them as they changed, a calendar the dates of theirs."""
+    if extension == "ics":
+        assert count is None or len(found) == count
+        return listing.name not in ("timeline", "calendar") or found == expected
+    if extension == "atom":
+        return sorted(found) == sorted(expected)
+    if listing.name == "participations" and extension in ("csv", "xlsx"):
+        return len(found) == len(expected)
+    return found == expected
+
+
+@pytest.mark.parametrize("name", LISTINGS)
 def test_a_file_holds_the_rows_of_page_api_and_counts(client, world, name):
+    """Every filter is asked of page and API, and of one file as readers ask for it, by turns; the rows that come of it are
+    read and written in every format the first time that they come."""
     listing = LISTINGS[name]
-    filled = 0
-    for at, params in enumerate(questions(listing)):
+    written, turns, filled = {}, cycle(offered(listing)), 0
+    for params in questions(listing):
         selection = asked(listing, params | {"per_page": "200"})
-        expected = [named(row) for row in rows_of(selection, selection.page.rows)]
-        assert selection.count == len(expected)
+        pks = tuple(selection.keys())
+        if pks not in written:
+            written[pks] = [named(row) for row in rows_of(selection, selection.page.rows)]
+            for extension, (count, keys) in files_of(listing, params).items():
+                assert extension == "ics" or count == len(pks)
+                assert holds(listing, extension, keys, written[pks], count), (extension, params)
+        expected = written[pks]
         filled += bool(expected)
+        assert selection.count == len(expected) == len(pks)
         if listing in OFFERED:
             found = client.get(f"/api/v1/{name}/", params | {"per_page": 200}).json()
             assert found["count"] == len(expected)
             if "key" in (found["results"] or [{}])[0]:
                 assert [row["key"] for row in found["results"]] == expected
-        read = {}
-        for made in offered(listing):
-            if made.extension == "xlsx" and at % 3:  # read as the others are, and slow to take apart
-                continue
-            body, count = file_of(listing, made, params, read)
-            keys = keys_in(made.extension, body, listing)
-            if made.extension == "atom":
-                keys, expected_here = sorted(keys), sorted(expected)
-            elif made.extension in ("csv", "xlsx") and name == "participations":
-                keys, expected_here = len(keys), len(expected)
-            else:
-                expected_here = expected
-            if keys is None:  # a calendar holds the dates of the rows
-                events = icalendar.Calendar.from_ical(body).walk("VEVENT")
-                assert len(events) == count
-                assert len({event["UID"] for event in events}) == count
-                if name == "timeline":
-                    assert [event["UID"].partition("@")[0] for event in events] == expected
-            else:
-                assert keys == expected_here, (made.extension, params)
+        made = next(turns)
+        answer = client.get(f"/{name}.{made.extension}", params)
+        assert holds(listing, made.extension, keys_in(made.extension, answer.getvalue(), listing), expected), (made.extension, params)
     assert filled > 1
+
+
+def test_a_file_of_the_search_holds_what_its_page_finds(client, world):
+    for params in ({"q": "treaty"}, {"q": "treaty", "type": ["treaty", "actor"]}, {"q": "zzqq"}, {"q": '"good faith" -report'}, {}):
+        query = QueryDict(urlencode(params | {"per_page": 3}, doseq=True))
+        first = search(query)
+        pages = [search(QueryDict(f"{query.urlencode()}&page={number}")) for number in range(2, first.last + 1)]
+        expected = [hit.key for page in (first, *pages) for hit in page.hits]
+        assert len(expected) == first.count
+        for made in offered(HITS):
+            answer = client.get(f"/search.{made.extension}", params)
+            assert keys_in(made.extension, answer.getvalue(), HITS) == expected, (made.extension, params)
+
+
+def test_a_file_of_the_codebook_holds_every_line_of_its_page(client):
+    expected = [line.key for line in lines(TABLES, LISTINGS)]
+    assert len({*expected}) == len(expected) > 500
+    for made in offered(CODEBOOK):
+        assert keys_in(made.extension, client.get(f"/codebook.{made.extension}").getvalue(), CODEBOOK) == expected

@@ -55,7 +55,7 @@ def questions(draw, name, rows):
         else:
             asked[one] = draw(several(values_of(name, one, rows), 1 if one == "basis" else 2))
     if "status" in LISTINGS[name].filters.base_filters and name != "participations" and draw(st.booleans()):
-        own = [code for code in TYPE_OF_CODE[rows[0].fact.type].statuses]
+        own = list(TYPE_OF_CODE[rows[0].fact.type].statuses)
         asked["status"] = draw(several(ACTOR_STATUSES if "actor" in asked else own))
     return asked
 
