@@ -14,7 +14,7 @@ from tracker.catalogue import RECORD_TYPES, TABLES, columns
 from tracker.derived.duties import Terms
 from tracker.derived.entry_rules import parse_rule
 from tracker.derived.recurrence import Recurrence
-from tracker.models import Actor, Commitment, Event, PartialDate, Record, Source, Theme
+from tracker.models import Actor, Commitment, Event, PartialDate, Record, Source, Theme, parse_other_name
 from tracker.models.rows import KEY_PATTERN
 
 pytestmark = pytest.mark.once
@@ -260,6 +260,16 @@ def test_whoever_joined_the_npt_did_so_with_nuclear_weapons_or_without():
     acts = [row for _place, row in rows("actions") if row["record"] == "npt"]
     joined = {row["actor"] for row in acts if row["action"] in ("ratification", "accession", "succession")}
     assert joined - members["npt-nuclear-weapon-states"] == members["npt-non-nuclear-weapon-states"]
+
+
+def test_a_dated_name_was_borne_while_its_actor_existed_and_is_not_todays():
+    for place, row in rows("actors"):
+        life = [PartialDate.parse(row[edge]) if row[edge] else None for edge in ("exists_from", "exists_to")]
+        for name, dates in map(parse_other_name, filter(None, row["other_names"].split("|"))):
+            if dates:
+                assert life[0] is None or life[0].first <= dates.first, place
+                assert dates.last < (life[1].last if life[1] else date.max), place
+                assert name != row["name"], place
 
 
 def test_an_actor_continued_by_another_has_ended():

@@ -26,6 +26,10 @@ def test_actors_that_take_the_article(name):
     assert the_actor(name) == f"the {name}"
 
 
+def test_an_article_of_its_own_is_not_doubled():
+    assert the_actor("The former Yugoslav Republic of Macedonia") == "the former Yugoslav Republic of Macedonia"
+
+
 @pytest.mark.parametrize("name", ["France", "Türkiye", "South Sudan", "Côte d'Ivoire", "Unity"])
 def test_actors_that_do_not(name):
     assert the_actor(name) == name

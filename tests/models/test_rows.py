@@ -15,7 +15,7 @@ from tests.factories import (
     write,
 )
 from tracker.catalogue import TABLES
-from tracker.models import Actor, Commitment, Record, valid_key
+from tracker.models import Actor, Commitment, Record, told_names, valid_key
 from tracker.models.vocabulary import Publication
 
 UNPUBLISHED = [state for state in Publication if state != Publication.PUBLISHED]
@@ -153,6 +153,12 @@ def test_a_text_that_cannot_stand_there_is_named(values, sentence):
         record.clean_fields()
     assert list(refused.value.message_dict) == list(values)
     assert sentence in refused.value.message_dict[next(iter(values))][0]
+
+
+def test_a_name_told_with_its_years_is_not_told_again_without():
+    names = ("Zaire [1971-10-27/1997-05-16]", "Zaire", "DR Congo")
+    assert told_names(names) == ("Zaire [1971-10-27/1997-05-16]", "DR Congo")
+    assert told_names(()) == ()
 
 
 @pytest.mark.parametrize("name", ["Soviet Union [forever]", "Soviet Union [1991/1922]", "[1922/1991]", "A [1922] B"])

@@ -85,6 +85,15 @@ def test_an_actor_bears_the_name_of_the_day_and_may_not_exist(client):
     assert "it did not exist" in client.get("/actors/ddr/?as_of=1995").text
 
 
+def test_a_dated_name_is_told_once_though_it_also_stands_without_years(client):
+    ActorFactory(key="cod", name="Democratic Republic of the Congo", other_names=("Zaire [1971-10-27/1997-05-16]", "Zaire"))
+    shown = client.get("/actors/cod/?as_of=1980").text
+    assert "then Zaire" in shown
+    told = shown.split("<dt>Other names</dt>")[1].split("</dd>")[0]
+    assert told.count("Zaire") == 1
+    assert "1997" in told
+
+
 @pytest.fixture
 def union():
     """The Soviet Union, continued by the Russian Federation, with an act in its time and one after it."""

@@ -7,7 +7,7 @@ from tracker.catalogue import RECORD_TYPES
 from tracker.catalogue.questions import name_of as as_a_name
 from tracker.catalogue.word_families import stem
 from tracker.catalogue.words import tokens
-from tracker.models import parse_other_name
+from tracker.models import parse_other_name, told_names
 
 from .published import name_of
 
@@ -164,7 +164,7 @@ def of_parts(published, pk):
 
 
 def of_actor(row):
-    names = [parse_other_name(name)[0] for name in row["other_names"]]
+    names = [parse_other_name(name)[0] for name in told_names(row["other_names"])]
     return document(
         "actors",
         row["pk"],

@@ -11,7 +11,7 @@ _INITIALS = re.compile(r"[A-Z]{3,5}")
 _SPOKEN = re.compile(r"[AEIOU]?(?:[^AEIOU]{1,2}[AEIOU][^AEIOU]{1,2})+")  # ENMOD, SORT: said as words
 _ACTOR = re.compile(
     r"(?:Central African|Democratic|Holy|Islamic|Lao|Russian|Soviet|State|Syrian|United|Union|Republic) .*"
-    r"|.*\b(?:Agency|Bahamas|Comoros|Committee|Community|Conference|Congo|Emirates|Federation|Forum|Gambia|Islands|Kingdom|Maldives"
+    r"|.*\b(?:Agency|Bahamas|Comoros|Committee|Community|Conference|Congo|Emirates|Federation|Forum|Gambia|Islands|Jamahiriya|Kingdom|Maldives"
     r"|Nations|Netherlands|Organi[sz]ation|Philippines|Republic|Seychelles|States|Union)(?: .*)?"
 )
 
@@ -23,5 +23,7 @@ def the_record(name):
 
 
 def the_actor(name):
-    """`the United Kingdom`, `France`."""
+    """`the United Kingdom`, `France`; an article of its own is kept and not doubled."""
+    if name.startswith("The "):
+        return f"the {name.removeprefix('The ')}"
     return f"the {name}" if _ACTOR.fullmatch(name) else name

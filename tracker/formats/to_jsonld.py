@@ -4,6 +4,7 @@ import json
 
 from django.utils.safestring import mark_safe
 
+from tracker.models import parse_other_name, told_names
 from tracker.models.vocabulary import ActorKind
 
 from .headers import LICENCE
@@ -58,12 +59,13 @@ def of_row(listing, row, *, site, version):
     """A row as what it is, and the page about it."""
     kind = ACTORS.get(row["kind"], "Thing") if listing.name == "actors" else KINDS.get(listing.name, "CreativeWork")
     page = f"{site}{row['page']}"
+    others = [parse_other_name(name)[0] for name in told_names(row.get("other_names", ()))]
     found = {
         "@context": CONTEXT,
         "@type": kind,
         "@id": page,
         "name": title_of(listing, row),
-        "alternateName": _several([row.get("short_title"), *row.get("other_titles", ()), *row.get("other_names", ())]),
+        "alternateName": _several([row.get("short_title"), *row.get("other_titles", ()), *others]),
         "description": row.get("summary") or row.get("text") or "",
         "url": page,
         "identifier": str(row.get("key") or row["id"]),

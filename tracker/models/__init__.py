@@ -5,6 +5,7 @@ from .actions import Phase as Phase
 from .actors import Actor as Actor
 from .actors import ListMember as ListMember
 from .actors import parse_other_name as parse_other_name
+from .actors import told_names as told_names
 from .challenge import Challenge as Challenge
 from .commitments import Assessment as Assessment
 from .commitments import Commitment as Commitment

@@ -21,6 +21,16 @@ def parse_other_name(text):
     return match["name"].strip(), PartialDate.parse(dates) if dates else None
 
 
+def told_names(other_names):
+    """Other names as readers are told them: one that stands with its years is not told again without.
+
+    It stands without years too where files go on using it for acts of other years, as `Zaire` for one of 1967.
+    """
+    parsed = [parse_other_name(text) for text in other_names]
+    dated = {name for name, dates in parsed if dates}
+    return tuple(text for text, (name, dates) in zip(other_names, parsed, strict=True) if dates or name not in dated)
+
+
 def valid_other_names(names):
     for name in names:
         try:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS, Ref
 from tracker.formats.naming import the_actor
+from tracker.models import told_names
 from tracker.models.vocabulary import ActorKind, ActorStatusCode
 from tracker.selections import actor_page, actor_pk
 from tracker.selections.because import explain
@@ -112,7 +113,8 @@ def scorecard(shown):
 
 def facts(shown):
     listing = LISTINGS["actors"]
-    found = [cell(listing, shown.row, name) for name in GLANCE]
+    row = shown.row | {"other_names": told_names(shown.row["other_names"])}
+    found = [cell(listing, row, name) for name in GLANCE]
     found += [
         Cell("continues", "Continues", "refs", tuple(shown.continues)),
         Cell("successors", "Succeeded by", "refs", tuple(shown.successors)),
