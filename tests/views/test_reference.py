@@ -3,10 +3,11 @@
 import csv
 import io
 import re
+from html import unescape
 
 import pytest
 
-from tracker.catalogue import LISTINGS, TABLES
+from tracker.catalogue import LISTINGS, RECORD_TYPES, TABLES
 from tracker.catalogue.codebook import VOCABULARIES, meanings_of, vocabulary_of
 from tracker.catalogue.glossary import GLOSSARY, TERMS
 from tracker.models.vocabulary import PhaseState
@@ -70,6 +71,15 @@ def test_the_method_says_how_to_cite_and_to_correct(client, settings):
     shown = client.get("/about/").text
     assert 'href="mailto:data@example.org"' in shown
     assert 'rel="license' in shown
+
+
+def test_how_records_were_chosen_stands_on_their_list_and_in_the_method(client):
+    method = " ".join(unescape(client.get("/about/").text).split())
+    chosen = [record_type for record_type in RECORD_TYPES if record_type.chosen]
+    assert [record_type.name for record_type in RECORD_TYPES if not record_type.chosen] == ["treaties", "frameworks"]
+    for record_type in chosen:
+        assert f"<dd>{record_type.chosen}</dd>" in method
+        assert record_type.chosen in unescape(client.get(f"/{record_type.name}/").text)
 
 
 @pytest.mark.parametrize("address", ["/codebook/", "/glossary/", "/about/", "/codebook.csv"])

@@ -10,6 +10,7 @@ CHALLENGES = RecordType(
     RecordTypeCode.CHALLENGE,
     "challenges",
     about="Tensions that somebody sees between a capability or policy and a commitment: who says so, who answers, what eases them.",
+    chosen="A selection: tensions that a government or organisation has claimed in public, by name, and to which another has replied.",
     first_day="begins",
     listed=("status", "kind", "begins", "positions"),
     moments=(

@@ -10,6 +10,8 @@ DEVELOPMENTS = RecordType(
     RecordTypeCode.DEVELOPMENT,
     "developments",
     about="Developments of threat and of technology that policies answered: tests, fieldings, transfers, claims of breach.",
+    chosen="A selection since 1991: what policies, challenges or agreements recorded here answer or name, and firsts of their kind, "
+    "where a source gives the day. Of a series of launches or attacks one stands for the rest: this is no chronicle of all.",
     first_day="begins",
     listed=("kind", "actors", "place", "begins"),
     moments=(

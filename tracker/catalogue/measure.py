@@ -10,6 +10,8 @@ MEASURES = RecordType(
     RecordTypeCode.MEASURE,
     "measures",
     about="Confidence- and security-building measures: what states do so that others need not guess.",
+    chosen="A selection: measures of the Vienna Document and those before it, of agreements on accidents, incidents at sea and launches, "
+    "of treaties with inspections or exchanges of data, and of NATO on missile defence, with some of Asia beside them.",
     first_day="begins",
     listed=("status", "kind", "part_of", "begins", "participants"),
     moments=(

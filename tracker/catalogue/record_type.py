@@ -53,10 +53,11 @@ class RecordType:
 
     is_record = True
 
-    def __init__(self, model, code, plural, *, about, first_day, listed, moments, extra=(), first_told="moment"):
+    def __init__(self, model, code, plural, *, about, first_day, listed, moments, chosen="", extra=(), first_told="moment"):
         self.model, self.code, self.name = model, code, plural
         self.label, self.title = code.label, plural.capitalize()
         self.about, self.first_day, self.listed, self.moments = about, first_day, listed, moments
+        self.chosen = chosen  # how its records were chosen, where nobody lists all that there are
         self.is_agreement = code in codes.AGREEMENTS
         self.first_told = first_told  # whether its beginning is told by the `moment` or by the `phase` of that day
         self.kinds = codes.KINDS[code]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tracker.catalogue import RECORD_TYPES
 from tracker.catalogue.glossary import GLOSSARY, TERMS
 from tracker.formats.headers import LICENCE
 from tracker.selections import no_parameters
@@ -37,5 +38,6 @@ def about(request):
         "today": timezone.localdate(),
         "contact": settings.CONTACT,
         "site": request.build_absolute_uri("/"),
+        "chosen": [record_type for record_type in RECORD_TYPES if record_type.chosen],
     }
     return page(request, "about/about.html", context, status=400 if errors else 200)
