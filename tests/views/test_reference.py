@@ -78,7 +78,7 @@ def test_how_records_were_chosen_stands_on_their_list_and_in_the_method(client):
     chosen = [record_type for record_type in RECORD_TYPES if record_type.chosen]
     assert [record_type.name for record_type in RECORD_TYPES if not record_type.chosen] == ["treaties", "frameworks"]
     for record_type in chosen:
-        assert f"<dd>{record_type.chosen}</dd>" in method
+        assert f"</strong> {record_type.chosen}</li>" in method
         assert record_type.chosen in unescape(client.get(f"/{record_type.name}/").text)
 
 

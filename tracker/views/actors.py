@@ -8,7 +8,8 @@ from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS, Ref
 from tracker.formats.naming import the_actor
-from tracker.models import told_names
+from tracker.formats.values import period_text
+from tracker.models import parse_other_name, told_names
 from tracker.models.vocabulary import ActorKind, ActorStatusCode
 from tracker.selections import actor_page, actor_pk
 from tracker.selections.because import explain
@@ -113,7 +114,7 @@ def scorecard(shown):
 
 def facts(shown):
     listing = LISTINGS["actors"]
-    row = shown.row | {"other_names": told_names(shown.row["other_names"])}
+    row = shown.row | {"other_names": tuple(map(_called, told_names(shown.row["other_names"])))}
     found = [cell(listing, row, name) for name in GLANCE]
     found += [
         Cell("continues", "Continues", "refs", tuple(shown.continues)),
@@ -121,3 +122,9 @@ def facts(shown):
         Cell("lists", "On the lists", "refs", tuple(shown.lists)),
     ]
     return [fact for fact in found if not fact.empty]
+
+
+def _called(other_name):
+    """`Ceylon [1948-02-04/1972-05-21]` in words."""
+    name, dates = parse_other_name(other_name)
+    return f"{name} ({period_text(*dates.ends)})" if dates else name
