@@ -7,6 +7,7 @@ from django.db import connections, transaction
 from hypothesis import settings as hypothesis_settings
 
 from tracker.models.append_only import guard, unguard
+from tracker.selections.remembered import forget
 
 # On a busy machine an example may take long; that is no failure. `make soak` tries many more.
 hypothesis_settings.register_profile("suite", deadline=None, max_examples=30)
@@ -79,6 +80,7 @@ def data_dir(tmp_path_factory):
 @pytest.fixture(autouse=True)
 def empty_cache():
     cache.clear()
+    forget()
 
 
 @pytest.fixture(scope="module")

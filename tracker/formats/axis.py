@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from .values import MONTHS, date_text, period_text
 
@@ -86,6 +87,7 @@ def bound_text(day, last=False):
     return f"{day.year:04}-{day.month:02}" if following.day == 1 else day.isoformat()
 
 
+@lru_cache(4096)  # a chart names hundreds, most of them again for each lane
 def window_text(first, last):
     """A window in words: 1968 to 2030, March 1990, 1 July 1968."""
     start, end = bound_text(first), bound_text(last, last=True)

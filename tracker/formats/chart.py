@@ -7,79 +7,21 @@ row and take as many rows as that needs, and what a column only counts is one ma
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from tracker.catalogue import TYPE_OF_CODE
-from tracker.models.vocabulary import ActorStatusCode as Actors
-from tracker.models.vocabulary import RecordStatusCode as Records
-
 from .axis import Axis, window_text
+from .bars import LETTER, TARGET, Label, bar_of, packed, stage_labels, stages
 from .marks import entry_mark
 from .values import date_text, duration_text, list_text, number_text, period_text
 
-TARGET = 24  # px; WCAG 2.2, 2.5.8
 ROW, PAD, HEAD = TARGET, 4, 44
 NAMES = 152  # px for the names of lanes; below ROOMY they stand in the drawing
 ROOMY = 640
-LETTER = 6.4  # about as wide as a letter of 12 px is
 LABEL, SHORTEST_LABEL = 42, 14  # letters of a mark's label, where it is cut
 MARGIN = 14  # px at the right, for what goes on and for the mark of the last day
 # Rows of bars in a lane, by the number of lanes.
 BARS = {1: 12, 2: 8, 3: 6, 4: 5}
 BARS_ELSE = 3
-
-BEGUN = {Records.NOT_IN_FORCE, Records.PROPOSED, Records.PLANNED, Records.UNDER_CONSTRUCTION, Actors.SIGNATORY, Actors.OBSERVER}
-PARTLY = {Records.PROVISIONALLY_APPLIED, Records.INITIAL, Actors.CONTRACTING, Actors.PROVISIONALLY_APPLYING}
-HALTED = {Records.SUSPENDED, Actors.SUSPENDED}
-OVER = {
-    Records.ENDED,
-    Records.NEVER_IN_FORCE,
-    Records.DEPARTED,
-    Records.SUPERSEDED,
-    Records.CANCELLED,
-    Actors.FORMER_PARTY,
-    Actors.FORMER_SIGNATORY,
-    Actors.FORMER_PARTICIPANT,
-}
-DONE = {Records.COMPLETED, Records.CLOSED, Records.EASED}
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A stretch of a bar: `form` is full, part, begun or halted; `fade` tells which of its edges is not certain."""
-
-    form: str
-    x: float
-    width: float
-    fade: str = ""
-
-
-@dataclass(frozen=True)
-class Label:
-    x: float
-    text: str
-    anchor: str = "start"
-    inside: bool = False
-
-
-@dataclass
-class Bar:
-    line: object
-    tone: str
-    left: float
-    right: float
-    pieces: list
-    stops: list
-    goes_on: float | None
-    label: Label | None
-    y: float = 0.0
-
-    @property
-    def url(self):
-        return TYPE_OF_CODE[self.line.type].address(self.line.key)
-
-    @property
-    def name(self):
-        """`NPT: not in force 12 June 1968 to 5 March 1970, in force since 5 March 1970`."""
-        return _course(self.line)
+TODAY = 44  # px of that word
+TRIED = 8  # bars for each row: more would seldom find room
 
 
 @dataclass
@@ -140,6 +82,7 @@ class LaneDrawing:
     dots: list
     heaps: list
     courses: int  # what lasts in it; not all of it has found room as a bar
+    stages: list
     url: str = ""
 
     @property
@@ -157,9 +100,16 @@ class Drawing:
     axis: Axis
     ticks: list
     eras: list
+    stages: list  # of the one record that all of it is about
     today: float | None
     lanes: list = field(default_factory=list)
     names_inside: bool = False
+
+    @property
+    def words(self):
+        """Of the stages over all lanes; none where 'today' is written."""
+        said = [(label, label.x + len(label.text) * LETTER) for label in stage_labels(self.stages)]
+        return [label for label, end in said if self.today is None or end < self.today - TODAY or label.x > self.today]
 
     @property
     def height(self):
@@ -174,15 +124,21 @@ def columns_of(width):
 def drawn(chart, width, *, eras=(), names_inside=False):
     """The Drawing of a Chart on that many px."""
     axis = Axis(chart.first, chart.last, width - MARGIN)
+    life = chart.lives.get(chart.about)
     bands = [_band(axis, *era) for era in eras if (era[1] or date.min) <= chart.last and (era[2] or date.max) >= chart.first]
     today = axis.x(chart.today) if chart.first <= chart.today <= chart.last else None
-    drawing = Drawing(width, axis, axis.ticks(), bands, today, names_inside=names_inside)
+    # The life of the record that a chart is about stands in the place of the eras.
+    drawing = Drawing(width, axis, axis.ticks(), [] if life else bands, _lived(life, chart, axis), today, names_inside=names_inside)
     top, most = HEAD, BARS.get(len(chart.lanes), BARS_ELSE)
     for lane in chart.lanes:
         made = _lane(lane, chart, axis, top + (ROW if names_inside else 0), most)
         drawing.lanes.append(made)
         top = made.bottom
     return drawing
+
+
+def _lived(life, chart, axis):
+    return stages(life, chart, axis, axis.width + MARGIN) if life else []
 
 
 def _band(axis, name, first, last, url):
@@ -194,7 +150,9 @@ def _band(axis, name, first, last, url):
 
 
 def _lane(lane, chart, axis, top, most):
-    bars, rows = _packed([_bar(line, chart, axis) for line in lane.lines], most)
+    staged = chart.by == "record"
+    drawn_bars = [bar_of(line, chart, axis, margin=MARGIN, staged=staged) for line in lane.lines[: TRIED * most]]
+    bars, rows = packed(drawn_bars, most)
     marks, more = _stacked([mark for at, column in lane.columns.items() for mark in _marks(lane, at, column, chart, axis)])
     for row, bar in bars:
         bar.y = top + PAD + row * ROW
@@ -212,89 +170,8 @@ def _lane(lane, chart, axis, top, most):
         [mark for mark in placed if isinstance(mark, Dot)],
         [mark for mark in placed if isinstance(mark, Heap)],
         lane.courses,
+        [] if chart.about else _lived(chart.lives.get(lane.key), chart, axis),
     )
-
-
-# What lasts.
-
-
-def _bar(line, chart, axis):
-    pieces, stops, goes_on = [], [], None
-    for stretch in line.stretches:
-        if stretch.status in OVER or stretch.status in DONE:
-            if chart.first <= stretch.first <= chart.last:
-                stops.append((axis.edge(stretch.first), "gone" if stretch.status in OVER else "done"))
-            continue
-        end = stretch.last or max(chart.today, min(stretch.sure_first, chart.last))
-        pieces += _pieces(stretch, end, axis)
-        goes_on = axis.edge(end) if stretch.last is None and end <= chart.last else None
-    left = min([piece.x for piece in pieces] + [x for x, _form in stops], default=0)
-    right = max([piece.x + piece.width for piece in pieces] + [x for x, _form in stops], default=0)
-    tone = "bound" if line.type == "treaty" else "political"
-    full = max((piece for piece in pieces if piece.form == "full" and not piece.fade), key=lambda piece: piece.width, default=None)
-    label = _bar_label(line.name, full, left, right + (10 if goes_on is not None else 4), axis.width + MARGIN)
-    return Bar(line, tone, left, right, pieces, stops, goes_on, label)
-
-
-def course_bar(line, axis, today):
-    """The Bar of a course on an axis by itself."""
-    return _bar(line, Standing(axis.first, axis.last, today), axis)
-
-
-@dataclass(frozen=True)
-class Standing:
-    first: date
-    last: date
-    today: date
-
-
-def _pieces(stretch, end, axis):
-    """The certain middle of a stretch and its fading edges."""
-    form = "begun" if stretch.status in BEGUN else "part" if stretch.status in PARTLY else "halted" if stretch.status in HALTED else "full"
-    first, last = axis.edge(stretch.first), axis.edge(end)
-    sure = min(max(axis.edge(stretch.sure_first), first), last)
-    still = min(max(axis.edge(min(stretch.sure_last, end)), sure), last)
-    parts = ((first, sure, "start"), (sure, still, ""), (still, last, "end"))
-    return [Piece(form, x, over - x, fade) for x, over, fade in parts if over - x >= 1] or [Piece(form, first, 1.5)]
-
-
-def _bar_label(text, full, left, right, width):
-    """Inside where it has room, else beside; nothing where neither has."""
-    need = len(text) * LETTER + 12
-    if full and full.width >= need:
-        return Label(full.x + 6, text, inside=True)
-    if right + need <= width:
-        return Label(right + 5, text)
-    if left >= need:
-        return Label(left - 6, text, "end")
-    return None
-
-
-def _course(line):
-    said = []
-    for stretch in line.stretches:
-        over = stretch.status in OVER or stretch.status in DONE
-        when = date_text(stretch.since, long=True) if over and stretch.since else period_text(stretch.since, stretch.until, long=True)
-        said.append(f"{stretch.word.lower()} {when}".strip())
-    return f"{line.name}: {', '.join(said)}"
-
-
-def _packed(bars, most):
-    """[(row, bar)] without overlap in at most so many rows, and how many rows; what finds no room is left out."""
-    rows, packed = [], []
-    for bar in bars:
-        left, right = bar.left, max(bar.right, bar.left + TARGET)
-        if bar.label and not bar.label.inside:
-            need = len(bar.label.text) * LETTER + 10
-            left, right = (left - need, right) if bar.label.anchor == "end" else (left, bar.label.x + need)
-        row = next((at for at, taken in enumerate(rows) if all(right + 4 <= x or over + 4 <= left for x, over in taken)), None)
-        if row is None and len(rows) < most:
-            row = len(rows)
-            rows.append([])
-        if row is not None:
-            rows[row].append((left, right))
-            packed.append((row, bar))
-    return packed, len(rows)
 
 
 # What happens.

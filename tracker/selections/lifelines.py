@@ -1,14 +1,13 @@
 """What lasts: the course of a record, or of an actor's standing under it, as stretches of time for a chart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from tracker.models import Basis, Participation, Record, RecordStatus, Theme
 from tracker.models.vocabulary import ActorStatusCode, RecordStatusCode
 
-MOST = 240  # records whose course a chart may show: more could not be seen
 WORDS = dict([*RecordStatusCode.choices, *ActorStatusCode.choices])
 
 
@@ -31,7 +30,10 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Lifeline:
-    """The course of a record of a type; `of` is its lane's key, `entries` how many the selection has of it."""
+    """The course of a record of a type; `of` is its lane's key, `entries` how many the selection has of it.
+
+    `began` says how it came to be, where its own dates tell.
+    """
 
     key: str
     name: str
@@ -39,25 +41,39 @@ class Lifeline:
     of: str
     entries: int
     stretches: tuple
+    began: str = ""
 
 
-def told_records(entries):
-    """{primary key: entries} of the records that a queryset of entries tells of first, those with most entries first."""
-    counts = entries.filter(record__isnull=False).order_by().values_list("record").annotate(n=Count("pk"))
-    return dict(counts.order_by("-n", "record")[: 2 * MOST])
+def within(lines, first, last):
+    """Lifelines as far as they reach into a window, those with most entries first."""
+    found = []
+    for line in lines:
+        stretches = tuple(one for one in line.stretches if one.first <= last and (one.last is None or one.last > first))
+        if stretches:
+            found.append(line if len(stretches) == len(line.stretches) else replace(line, stretches=stretches))
+    return sorted(found, key=lambda line: (-line.entries, line.stretches[0].first, line.key))
 
 
-def courses(pks, first, last):
-    """Lifelines of records by themselves: the course of each, whatever happened beside it."""
-    known = {pk: values for pk, *values in Record.objects.filter(pk__in=pks).values_list("pk", "key", "short_title", "title", "type")}
+BEGAN = {"signed": "signed", "opened": "open for signature", "adopted": "adopted"}
+
+
+def courses(records):
+    """Lifelines of a queryset of records by themselves: the course of each, whatever happened beside it."""
+    known = {pk: values for pk, *values in records.values_list("pk", "key", "short_title", "title", "type", *BEGAN)}
     return [
-        Lifeline(known[pk][0], known[pk][1] or known[pk][2], known[pk][3], "", 0, tuple(stretches))
-        for (pk, _actor), stretches in _courses(known, first, last).items()
+        Lifeline(key, short or title, kind, key, 0, tuple(stretches), _began(stretches[0], dates))
+        for (pk, _actor), stretches in _courses(known).items()
+        for key, short, title, kind, *dates in [known[pk]]
     ]
 
 
-def lifelines(counts, by, keys, first, last, *, actors=()):
-    """Lifelines of records, `counts` of whose entries are told, those with most first.
+def _began(stretch, dates):
+    began = (word for word, date in zip(BEGAN.values(), dates, strict=True) if date and date == stretch.since)
+    return next(began, "") if stretch.status == RecordStatusCode.NOT_IN_FORCE else ""
+
+
+def lifelines(counts, by, keys, *, actors=()):
+    """Lifelines of records, `counts` of whose entries are told.
 
     `by` and `keys` are the lanes. Between actors, and where one actor is asked for, they are the actor's own standing.
     """
@@ -69,14 +85,13 @@ def lifelines(counts, by, keys, first, last, *, actors=()):
     known = {pk: values for pk, *values in records.values_list("pk", "key", "short_title", "title", "type")}
     lanes = _lanes(by, keys, known)
     standing = actors if len(actors) == 1 and by != "actor" else keys if by == "actor" else ()
-    found = _standing(known, standing, first, last) if standing else _courses(known, first, last)
-    made = [
+    found = _standing(known, standing) if standing else _courses(known)
+    return [
         Lifeline(key, short or title, kind, lane, counts.get(pk, 0), tuple(stretches))
         for (pk, actor), stretches in found.items()
         for key, short, title, kind in [known[pk]]
         for lane in ([actor] if by == "actor" else lanes.get(pk, ()))
     ]
-    return sorted(made, key=lambda line: (-line.entries, line.stretches[0].first, line.key))
 
 
 def _lanes(by, keys, known):
@@ -93,19 +108,17 @@ def _lanes(by, keys, known):
     return lanes
 
 
-def _courses(known, first, last):
-    spans = RecordStatus.objects.filter(record__in=known, from_day__lte=last, to_day__gt=first).order_by("record", "from_day")
+def _courses(known):
+    spans = RecordStatus.objects.filter(record__in=known).order_by("record", "from_day")
     return _gathered(spans.values_list("record", *SPAN), lambda record: (record, ""))
 
 
-def _standing(known, actors, first, last):
+def _standing(known, actors):
     spans = Participation.objects.filter(
         ~Q(status=ActorStatusCode.NONE),
         record__in=known,
         actor__key__in=actors,
         basis=Basis.EFFECT,
-        from_day__lte=last,
-        to_day__gt=first,
     ).order_by("record", "actor", "role", "from_day")
     rows = ((tuple(values[:2]), *values[2:]) for values in spans.values_list("record", "actor__key", *SPAN))
     return _gathered(rows, lambda pair: pair)

@@ -1,23 +1,36 @@
-"""What takes long to count and stays the same while the published data do."""
+"""What takes long to read and stays the same while the published data do: held by this process, so that it need not be copied."""
 
-import hashlib
-
-from django.core.cache import cache
+from collections import OrderedDict
+from threading import Lock
 
 from .history import data_version
 
-AN_HOUR = 3600  # seconds
-NARROWS_NOTHING = {"page", "per_page", "sort", "lanes"}
-WINDOW = {"from", "to"}
+MOST = 40  # selections; of 100,000 entries each takes some 4 MB, of 5,000 a twentieth
+NARROWS_NOTHING = {"page", "per_page", "sort", "lanes", "from", "to"}
+
+_held, _lock = OrderedDict(), Lock()
 
 
-def remembered(name, selection, make, *, window=False):
-    """What `make` gives for the filters of a selection, its window left out unless `window`.
+def remembered(name, selection, make):
+    """What `make` gives for the filters of a selection, its window left out. Nobody may change it.
 
     Kept under the data version, so that nothing outlives it.
     """
-    left_out = NARROWS_NOTHING if window else NARROWS_NOTHING | WINDOW
-    asked = [f"{key}={value}" for key in sorted(selection.params) for value in selection.params.getlist(key) if key not in left_out]
-    fixed = [f"{key}={value}" for key, value in sorted(selection.fixed.items())]
-    key = "|".join([name, data_version(), selection.today.isoformat(), *fixed, "", *asked])
-    return cache.get_or_set(f"timeline:{hashlib.sha256(key.encode()).hexdigest()}", make, AN_HOUR)
+    asked = tuple((key, tuple(selection.params.getlist(key))) for key in sorted(selection.params) if key not in NARROWS_NOTHING)
+    key = (name, data_version(), selection.today, tuple(sorted(selection.fixed.items())), asked)
+    with _lock:
+        if key in _held:
+            _held.move_to_end(key)
+            return _held[key]
+    made = make()
+    with _lock:
+        _held[key] = made
+        while len(_held) > MOST:
+            _held.popitem(last=False)
+    return made
+
+
+def forget():
+    """For tests, whose data change behind the version."""
+    with _lock:
+        _held.clear()

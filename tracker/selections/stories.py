@@ -56,8 +56,7 @@ def story(key):
     if not rows:
         return None
     told = _story(key, rows)
-    pks = {key: pk for pk, key in Record.objects.public().filter(key__in=told.records).values_list("pk", "key")}
-    told.lines = {line.key: line for line in courses(pks.values(), date.min, date.max)}
+    told.lines = {line.key: line for line in courses(Record.objects.public().filter(key__in=told.records))}
     return told
 
 

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from tracker.catalogue import Ref
 from tracker.models import Actor, Entry, Record, Source, Theme
 from tracker.models.vocabulary import EntryKind
@@ -109,11 +107,6 @@ def by_decade(rows):
     return decades
 
 
-def years_of(entries):
-    """{year: entries that stand in it} of a queryset of entries, oldest first."""
-    return dict(entries.order_by("year").values_list("year").annotate(Count("pk")))
-
-
 def decade_pages(years, *, per_page, newest_first=False):
     """[(decade, page on which it starts)] of a chronicle that is cut into pages."""
     pages, before = {}, 0
@@ -136,11 +129,6 @@ def actor_called(pk):
 def actor_continued(pk):
     """What the published actor is called that continues another, whose acts are recorded with it; None where none does."""
     return Actor.objects.public().filter(Actor.public_q("continued_by__"), pk=pk).values_list("continued_by__name", flat=True).first()
-
-
-def theme_called(key):
-    """The title of a published theme; None where there is none."""
-    return Theme.objects.public().filter(key=key).values_list("title", flat=True).first()
 
 
 def entry_called(uid, day):

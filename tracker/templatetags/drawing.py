@@ -1,117 +1,85 @@
-"""Marks and bars of a timeline's chart as SVG: a drawing has hundreds, which templates of their own would render too slowly."""
+"""Marks and bars of a timeline's chart as SVG: a drawing has hundreds, which templates of their own would render too slowly.
+
+What is text is escaped here; everything else is a number, a code or a name of the style sheet.
+"""
+
+from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from .pacta import px
 
 register = template.Library()
 
-COURSE = '<a href="{}"{} aria-label="{}" class="course">{}{}{}{}</a>'
-DOT = (
-    '<a href="{}"{} aria-label="{}" class="dot-link" data-uid="{}">'
-    '<rect class="hit" x="{}" y="{}" width="24" height="24"/>{}'
-    '<use class="mark tone-{}{}" href="#{}" x="{}" y="{}" width="14" height="14"/>{}</a>'
-)
-HEAP = (
-    '<a href="{}" aria-label="{}" class="heap heap--{}" data-from="{}" data-to="{}">'
-    '<rect x="{}" y="{}" width="22" height="18" rx="9"/><text x="{}" y="{}" text-anchor="middle">{}</text></a>'
-)
-PIECE = '<rect class="{} tone-{}" x="{}" y="{}" width="{}" height="{}"{}/>'
+ON = {"full": ' class="in"', "halted": ' class="in in--hatched"'}
 CLASSES = {"begun": "bar--pre", "part": "bar bar--part"}
-AWAY, IN, AT_END = SafeString(' target="_blank" rel="noopener"'), SafeString(' class="in"'), SafeString(' text-anchor="end"')
 
 
 @register.simple_tag
 def marks_of_lane(lane, root="", away=False):
     """Bars, then how far dates reach, then marks. `root` stands before addresses; `away` opens them in a new tab."""
-    opens = AWAY if away else ""
-    reaches = format_html_join(
-        "",
-        '<path class="reach reach--{}" d="M{} {}h{}"/>',
-        ((form, px(x), px(dot.y), px(width)) for dot in lane.dots if dot.reach for x, width, form in [dot.reach]),
-    )
-    bars = format_html_join("\n", "{}", ((_bar(bar, root, opens),) for bar in lane.bars))
-    dots = format_html_join("\n", "{}", ((_dot(dot, root, opens),) for dot in lane.dots))
-    return format_html("{}{}{}{}", bars, reaches, dots, format_html_join("\n", "{}", ((_heap(heap),) for heap in lane.heaps)))
+    opens = ' target="_blank" rel="noopener"' if away else ""
+    reaches = [_reach(dot.y, *dot.reach) for dot in lane.dots if dot.reach]
+    bars = [_bar(bar, root, opens) for bar in lane.bars]
+    dots = [_dot(dot, root, opens) for dot in lane.dots]
+    return SafeString("\n".join([*bars, *reaches, *dots, *map(_heap, lane.heaps)]))
 
 
 @register.simple_tag
 def pieces_of(bar):
     """A bar alone, without its link and name."""
-    return format_html_join("", "{}", ((_piece(piece, bar),) for piece in bar.pieces))
+    return SafeString("".join(_piece(piece, bar) for piece in bar.pieces))
 
 
 def _bar(bar, root, opens):
-    pieces = format_html_join("", "{}", ((_piece(piece, bar),) for piece in bar.pieces))
-    stops = format_html_join("", '<path class="{}" d="M{} {}v18"/>', ((form, px(x), px(bar.y, 3)) for x, form in bar.stops))
-    onward = ""
-    if bar.goes_on is not None:
-        onward = format_html('<path class="open tone-{}" d="M{} {}l7 8l-7 8z"/>', bar.tone, px(bar.goes_on), px(bar.y, 4))
-    return format_html(COURSE, f"{root}{bar.url}", opens, bar.name, pieces, stops, onward, _label(bar.label, px(bar.y, 16)))
+    pieces = "".join(_piece(piece, bar) for piece in bar.pieces)
+    stops = "".join(f'<path class="{form}" d="M{px(x)} {px(bar.y, 3)}v18"/>' for x, form in bar.stops)
+    onward = "" if bar.goes_on is None else f'<path class="open tone-{bar.tone}" d="M{px(bar.goes_on)} {px(bar.y, 4)}l7 8l-7 8z"/>'
+    return (
+        f'<a href="{escape(root + bar.url)}"{opens} aria-label="{escape(bar.name)}" class="course">'
+        f"{pieces}{stops}{onward}{''.join(_label(label, bar.y + 16) for label in bar.labels)}</a>"
+    )
 
 
 def _piece(piece, bar):
     begun = piece.form == "begun"
-    fade = format_html(' mask="url(#fade-{})"', piece.fade) if piece.fade else ""
-    drawn = format_html(
-        PIECE,
-        CLASSES.get(piece.form, "bar"),
-        bar.tone,
-        px(piece.x),
-        px(bar.y, 7.5 if begun else 4),
-        px(piece.width),
-        9 if begun else 16,
-        fade,
-    )
-    if piece.form != "halted":
-        return drawn
-    hatch = '<rect class="hatch" x="{}" y="{}" width="{}" height="16"/>'
-    return format_html("{}{}", drawn, format_html(hatch, px(piece.x), px(bar.y, 4), px(piece.width)))
+    place = f'x="{px(piece.x)}" y="{px(bar.y, 7.5 if begun else 4)}" width="{px(piece.width)}" height="{9 if begun else 16}"'
+    fade = f' mask="url(#fade-{piece.fade})"' if piece.fade else ""
+    drawn = f'<rect class="{CLASSES.get(piece.form, "bar")} tone-{bar.tone}" {place}{fade}/>'
+    return f'{drawn}<rect class="hatch" {place}/>' if piece.form == "halted" else drawn
 
 
 def _label(label, y):
     if not label:
         return ""
-    classes = IN if label.inside else ""
-    anchor = AT_END if label.anchor == "end" else ""
-    return format_html('<text x="{}" y="{}"{}{}>{}</text>', px(label.x), y, classes, anchor, label.text)
+    inside = ON.get(label.on, "")
+    anchor = ' text-anchor="end"' if label.anchor == "end" else ""
+    return f'<text x="{px(label.x)}" y="{px(y)}"{inside}{anchor}>{escape(label.text)}</text>'
+
+
+def _reach(y, x, width, form):
+    return f'<path class="reach reach--{form}" d="M{px(x)} {px(y)}h{px(width)}"/>'
 
 
 def _dot(dot, root, opens):
-    ring = ""
-    if dot.ahead:
-        ring = format_html('<circle class="ahead tone-{}" cx="{}" cy="{}" r="10"/>', dot.tone, px(dot.x), px(dot.y))
-    return format_html(
-        DOT,
-        f"{root}{dot.entry.anchor}",
-        opens,
-        dot.name,
-        dot.entry.uid,
-        px(dot.x, -12),
-        px(dot.y, -12),
-        ring,
-        dot.tone,
-        " mark--about" if dot.about else "",
-        dot.shape,
-        px(dot.x, -7),
-        px(dot.y, -7),
-        _label(dot.label, px(dot.y, 4)),
+    x, y = dot.x, dot.y
+    ring = f'<circle class="ahead tone-{dot.tone}" cx="{px(x)}" cy="{px(y)}" r="10"/>' if dot.ahead else ""
+    about = " mark--about" if dot.about else ""
+    return (
+        f'<a href="{escape(root + dot.entry.anchor)}"{opens} aria-label="{escape(dot.name)}" class="dot-link"'
+        f' data-uid="{escape(dot.entry.uid)}">'
+        f'<rect class="hit" x="{px(x, -12)}" y="{px(y, -12)}" width="24" height="24"/>{ring}'
+        f'<use class="mark tone-{dot.tone}{about}" href="#{dot.shape}" x="{px(x, -7)}" y="{px(y, -7)}" width="14" height="14"/>'
+        f"{_label(dot.label, y + 4)}</a>"
     )
 
 
 def _heap(heap):
-    return format_html(
-        HEAP,
-        heap.url,
-        heap.name,
-        heap.size,
-        heap.first.isoformat(),
-        heap.last.isoformat(),
-        px(heap.x, -11),
-        px(heap.y, -9),
-        px(heap.x),
-        px(heap.y, 4),
-        heap.text,
+    x, y = heap.x, heap.y
+    return (
+        f'<a href="{escape(heap.url)}" aria-label="{escape(heap.name)}" class="heap heap--{heap.size}"'
+        f' data-from="{heap.first}" data-to="{heap.last}">'
+        f'<rect x="{px(x, -11)}" y="{px(y, -9)}" width="22" height="18" rx="9"/>'
+        f'<text x="{px(x)}" y="{px(y, 4)}" text-anchor="middle">{heap.text}</text></a>'
     )

@@ -19,6 +19,8 @@ from tracker.selections import Selection, data_version
 from tracker.selections.chart import publishers
 
 from .charts import chart_parts
+from .gone import not_below
+from .timeline_places import EVERYTHING, TYPES, place_of
 
 MEDIA_TYPE = "image/svg+xml"
 WIDTH, EDGE = 1280, 24
@@ -27,6 +29,9 @@ STYLE = (
     ".title{font:400 26px Georgia,serif;fill:#191c20}"
     ".said{font:400 15px Georgia,serif;fill:#191c20}.strong{font-weight:600;fill:#191c20}.small{font-size:11px}"
     ".paper{fill:#fff}.tick,.lane-rule{stroke:#dedad0}.era{fill:#f4f3ee}.era-name,.now-text{font-size:11px}"
+    ".stage{fill:#0b5560;fill-opacity:.09}.stage--begun,.stage--part{fill:#2a5ca6;fill-opacity:.06}"
+    ".stage--halted{fill:#855600;fill-opacity:.12}.stage--over{fill:#983a2e;fill-opacity:.05}"
+    ".in--hatched{paint-order:stroke;stroke:#0b5560;stroke-width:4px}"
     ".now{stroke:#983a2e;stroke-width:1.5}.now-text{fill:#983a2e;font-weight:600}"
     ".tone-bound{--tone:#0b5560;color:#0b5560}.tone-signed{color:#2a5ca6}.tone-doubt{color:#855600}.tone-ended{color:#983a2e}"
     ".tone-political{color:#5c4a8b}.tone-kept{color:#1e683a}.tone-none{color:#5f646c}"
@@ -46,9 +51,12 @@ STYLE_HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
 @csp_replace({"default-src": ["'none'"], "style-src": [f"'sha256-{STYLE_HASH}'"]})
 @require_safe
 @versioned
-def chart_file(request):
-    """The chart of the whole selection; links in it lead to this site."""
-    selection = Selection(LISTINGS["timeline"], request.GET, today=timezone.localdate())
+def chart_file(request, name="", key=""):
+    """The chart of a whole selection, or of a record, an actor or a theme; links in it lead to this site."""
+    place = place_of(name, key) if name else EVERYTHING
+    if place is None:
+        return not_below(request, TYPES.get(name), key, "timeline.svg")
+    selection = Selection(LISTINGS["timeline"], request.GET, today=timezone.localdate(), fixed=place.fixed)
     lanes = selection.params.getlist("lanes")
     errors = dict(selection.errors)
     if len(set(lanes)) > 1 and "lanes" not in errors:
@@ -56,13 +64,14 @@ def chart_file(request):
     if errors:
         return JsonResponse({"errors": errors}, status=400)
     site = site_of(request)
-    parts = chart_parts(selection, by=lanes[0] if lanes else "type", width=WIDTH - 2 * EDGE, base=f"{site}/timeline/")
+    parts = chart_parts(selection, by=lanes[0] if lanes else place.lanes, width=WIDTH - 2 * EDGE, base=f"{site}{place.path}/")
     words = selection.sentence()
     said = [(66 + 20 * at, line) for at, line in enumerate(textwrap.wrap(f"{words}.", 150))]
     top = said[-1][0] + 14
     context = {
         "parts": parts,
-        "title": f"Timeline, {parts.window}" if parts else "Timeline",
+        "title": f"{place.title}, {parts.window}" if parts else place.title,
+        "page": f"{site}{place.path}/",
         "said": said,
         "site": site,
         "style": STYLE,

@@ -1,7 +1,6 @@
 """The chart of a timeline as the parts of a page: a drawing, the strip of all years above it, and the ways to move on."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from tracker.formats.axis import bound_text, moved, window_text
 from tracker.formats.chart import NAMES, ROOMY, columns_of, drawn
@@ -49,7 +48,7 @@ class Links:
         self.kept = {}
 
     def window(self, first, last, **lane):
-        query = urlencode({"from": bound_text(first), "to": bound_text(last, last=True)})
+        query = f"from={bound_text(first)}&to={bound_text(last, last=True)}"
         rest = self._rest(**lane)
         return f"{self.base}?{rest}{'&' if rest else ''}{query}"
 
@@ -74,14 +73,14 @@ class Links:
         return self.kept[key]
 
 
-def chart_parts(selection, *, by, width=WIDTH, base="", eras=None):
+def chart_parts(selection, *, by, width=WIDTH, base=""):
     """The parts of the chart of a selection on that many px; None where it holds nothing."""
     inside = width < ROOMY
     room = width if inside else width - NAMES
     found = chart_of(selection, by=by, columns=columns_of(room))
     if found is None:
         return None
-    drawing = drawn(found, room, eras=all_eras() if eras is None else eras, names_inside=inside)
+    drawing = drawn(found, room, eras=all_eras(), names_inside=inside)
     links = Links(selection, by, base)
     window, everything = window_text(found.first, found.last), window_text(found.begins, found.ends)
     for lane in drawing.lanes:
@@ -133,19 +132,19 @@ def _strip(found, width, window):
     each = width * step / years
     left, right = ((day - found.begins).days * per_day for day in (found.first, found.last))
     left, right = min(max(left, 0), width), min(max(right + per_day, 0), width)
-    bars = [
-        {"x": at * each, "width": max(1.5, each - 1.4), "height": max(2.0, count / most * 48), "in": left < (at + 0.5) * each < right}
-        for at, count in sorted(counts.items())
-    ]
-    for bar in bars:
-        bar["y"] = STRIP - bar["height"]
+    bars = {True: [], False: []}
+    for at, count in sorted(counts.items()):
+        high, wide = max(2.0, count / most * 48), max(1.5, each - 1.4)
+        inside = left < (at + 0.5) * each < right
+        bars[inside].append(f"M{at * each:.1f} {STRIP}v-{high:.1f}h{wide:.1f}v{high:.1f}z")
     top = max(counts, key=lambda at: (counts[at], -at)) * step + begins
     every = next(every for every in (1, 2, 5, 10, 20, 25, 50, 100, 500, 9999) if width / (years / every) >= 44)
     labels = [((year - begins) * width / years, year) for year in range(-(-begins // every) * every, found.ends.year + 1, every)]
     peak = str(top) if step == 1 else f"{top} to {top + step - 1}"
     said = f"Entries per year, {period_text(str(begins), str(found.ends.year))}; most in {peak}. The chart shows {window}."
     return {
-        "bars": bars,
+        "inside": "".join(bars[True]),
+        "outside": "".join(bars[False]),
         "left": left,
         "width": max(2, right - left),
         "right": max(right, left + 2),

@@ -28,3 +28,11 @@ def not_here(request, record_type, key):
         return error_page(request, 404)
     at, why = gone
     return error_page(request, 410, what=f"This record was retracted on {day_text(timezone.localdate(at))}", reason=why)
+
+
+def not_below(request, record_type, key, below):
+    """For what would stand below an address, such as a timeline: where it stands now, or why not. None is the type of what is no record."""
+    if record_type is None:
+        return error_page(request, 404)
+    moved = former_address(record_type, key)
+    return moved_to(request, f"{moved}{below}") if moved else not_here(request, record_type, key)

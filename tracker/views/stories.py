@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS
 from tracker.formats.axis import Axis, bound_text
-from tracker.formats.chart import course_bar
+from tracker.formats.bars import course_bar
 from tracker.selections import Selection, no_parameters
 from tracker.selections.stories import stories as all_stories
 from tracker.selections.stories import story as story_of

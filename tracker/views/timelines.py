@@ -1,7 +1,5 @@
 """Timelines as a chart and a chronicle: of everything, of a record, of an actor, of a theme; and to be framed elsewhere."""
 
-from dataclasses import dataclass, field
-
 from csp.decorators import csp_replace
 from django.http import Http404
 from django.shortcuts import render
@@ -9,25 +7,22 @@ from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from tracker.catalogue import LISTINGS, RECORD_TYPES, TYPE_OF_CODE
+from tracker.catalogue import LISTINGS, TYPE_OF_CODE
 from tracker.formats.headers import shared
-from tracker.formats.naming import the_actor
 from tracker.formats.site import site_of
-from tracker.selections import PastTheEnd, Selection, actor_pk, by_decade, data_version, entry_rows, record_pk
+from tracker.selections import PastTheEnd, Selection, by_decade, data_version, entry_rows
 from tracker.selections.chart import LANES
-from tracker.selections.remembered import remembered
-from tracker.selections.timeline import actor_called, actor_continued, decade_pages, entry_called, record_called, theme_called, years_of
+from tracker.selections.timeline import decade_pages, entry_called
 
 from . import narrowing
 from .chart_files import MEDIA_TYPE
 from .charts import NARROWEST, WIDEST, WIDTH, chart_parts
 from .citing import of_this_list
 from .conditional import versioned
-from .errors import error_page
 from .frame import File, files_of, page
-from .gone import former_address, moved_to, not_here
+from .gone import not_below
+from .timeline_places import EVERYTHING, FRAMED, TYPES, pairs, place_of
 
-TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
 A_PAGE = 100
 SIZES = (100, 200)
 TYPED = ("q", "actor", "from", "to")
@@ -35,61 +30,18 @@ CHOSEN = ("type", "kind", "theme", "region")
 COUNTED = 1000  # entries up to which only those choices are offered that would find some
 
 
-@dataclass
-class Place:
-    """Whose timeline it is: its filter, its lanes, and the page that says how things stood on a day."""
-
-    title: str
-    lead: str = ""
-    fixed: dict = field(default_factory=dict)
-    crumbs: tuple = ()
-    lanes: str = "type"
-    then: str = "/matrix/"
-    target: str = ""
-    eras: list | None = None
-
-
 @require_safe
 @versioned
 def timeline(request):
-    return _show(request, Place("Timeline", LISTINGS["timeline"].about))
+    return _show(request, EVERYTHING, pairs=pairs())
 
 
 @require_safe
 @versioned
-def of_record(request, name, key):
-    record_type = TYPES[name]
-    pk = record_pk(record_type, key)
-    if pk is None:
-        moved = former_address(record_type, key)
-        return moved_to(request, f"{moved}timeline/") if moved else not_here(request, record_type, key)
-    called, title = record_called(pk)
-    crumbs = ((record_type.title, f"/{name}/"), (called, record_type.address(key)))
-    lead = title if title != called else ""
-    return _show(request, Place(f"Timeline of {called}", lead, {"record": key}, crumbs, "record", record_type.address(key)))
-
-
-@require_safe
-@versioned
-def of_actor(request, key):
-    pk = actor_pk(key)
-    if pk is None:
-        return error_page(request, 404)
-    name = actor_called(pk)
-    crumbs = (("Actors", "/actors/"), (name, f"/actors/{key}/"))
-    continuing = actor_continued(pk)
-    lead = f"The acts are those recorded with {the_actor(continuing)}, which continues it." if continuing else ""
-    return _show(request, Place(f"Timeline of {name}", lead, {"actor": key}, crumbs, "type", f"/actors/{key}/"))
-
-
-@require_safe
-@versioned
-def of_theme(request, key):
-    title = theme_called(key)
-    if title is None:
-        return error_page(request, 404)
-    crumbs = (("Themes", "/themes/"), (title, f"/themes/{key}/"))
-    return _show(request, Place(f"Timeline: {title}", "", {"theme": key}, crumbs, "type", f"/themes/{key}/"))
+def of_one(request, name, key):
+    """Of a record, an actor or a theme."""
+    place = place_of(name, key)
+    return _show(request, place) if place else not_below(request, TYPES.get(name), key, "timeline/")
 
 
 @shared
@@ -99,13 +51,12 @@ def of_theme(request, key):
 @versioned
 def embedded(request):
     """The chart alone, for a frame on a page of any other site: nothing in it depends on who looks."""
-    place = Place("Timeline", target="_blank")
-    asked = Asked(request, place)
+    asked = Asked(request, FRAMED)
     if asked.part:
-        response = _part(request, asked, place)
+        response = _part(request, asked, FRAMED)
     else:
         query = query_of(asked.selection)
-        context = {"parts": asked.chart(place), "errors": asked.errors, "selection": asked.selection, "target": place.target}
+        context = {"parts": asked.chart(), "errors": asked.errors, "selection": asked.selection, "target": FRAMED.target}
         context |= {"data_version": data_version(), "full": f"{site_of(request)}/timeline/{'?' if query else ''}{query}"}
         response = render(request, "timeline/embed.html", context, status=400 if asked.errors else 200)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
@@ -133,11 +84,11 @@ class Asked:
         self.by = lanes[0] if lanes else place.lanes
         self.width = int(width or WIDTH) if "width" not in self.errors else WIDTH
 
-    def chart(self, place, base=""):
-        return None if self.errors else chart_parts(self.selection, by=self.by, width=self.width, base=base, eras=place.eras)
+    def chart(self):
+        return None if self.errors else chart_parts(self.selection, by=self.by, width=self.width)
 
 
-def _show(request, place):
+def _show(request, place, **more):
     asked = Asked(request, place)
     selection = asked.selection
     status = 400 if asked.errors else 200
@@ -152,9 +103,11 @@ def _show(request, place):
         "errors": asked.errors,
         "by": asked.by,
         "fields": _fields(selection, place),
+        **more,
     }
     if not asked.errors:
-        context |= _entries(request, selection) | {"parts": asked.chart(place), "embed": _embed(request, selection)}
+        parts = asked.chart()
+        context |= _entries(request, selection, place, parts) | {"parts": parts, "embed": _embed(request, selection)}
     return page(request, "timeline/timeline.html", context, status=status)
 
 
@@ -164,7 +117,7 @@ def _part(request, asked, place):
         entry = entry_called(asked.entry, asked.selection.today)
         context = {"entry": entry, "then": _then(entry), "target": place.target} if entry else {}
         return render(request, "timeline/_entry.html", context, status=200 if entry else 404)
-    context = {"parts": asked.chart(place), "errors": asked.errors, "selection": asked.selection, "target": place.target}
+    context = {"parts": asked.chart(), "errors": asked.errors, "selection": asked.selection, "target": place.target}
     return render(request, "timeline/part.html", context, status=400 if asked.errors else 200)
 
 
@@ -220,13 +173,13 @@ def _newest_first(selection):
     return selection.params.get("sort", "").startswith("-")
 
 
-def _entries(request, selection):
+def _entries(request, selection, place, parts):
     try:
         found = selection.page
     except PastTheEnd as error:
         raise Http404(str(error)) from None
     query = query_of(selection)
-    years = remembered("years", selection, lambda: years_of(selection.queryset), window=True)
+    years = parts.chart.told if parts else {}
     return {
         "found": found,
         "decades": by_decade(_in_order(entry_rows(found.rows, selection.day), selection)),
@@ -234,14 +187,14 @@ def _entries(request, selection):
         "sizes": SIZES,
         "chips": narrowing.chips(selection, request.path),
         "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),
-        "files": (files := _with_drawing(files_of("/timeline", query), query)),
+        "files": (files := _with_drawing(files_of("/timeline", query), place, selection.query)),
         **of_this_list(request, selection, files),
     }
 
 
-def _with_drawing(files, query):
+def _with_drawing(files, place, query):
     """Files of the entries, then the chart itself; feeds stay last."""
-    chart = File("SVG", f"/timeline.svg{'?' if query else ''}{query}", MEDIA_TYPE, "data")
+    chart = File("SVG", f"{place.path}.svg{'?' if query else ''}{query}", MEDIA_TYPE, "data")
     data = [file for file in files if file.purpose == "data"]
     return [*data, chart, *(file for file in files if file.purpose != "data")]
 
