@@ -41,7 +41,6 @@ def _entry(number, day, text, kind, type_, record):
         date=text,
         day=day,
         at=day.toordinal(),
-        year=day.year,
         title=f"Synthetic entry {number}",
         words=f" synthetic entry {number} ",
         anchor=f"/timeline/?q={number}",
@@ -50,5 +49,5 @@ def _entry(number, day, text, kind, type_, record):
         origin="synthetic",
     )
     entry.day = entry.date.first
-    entry.at, entry.year = entry.day.toordinal(), entry.day.year
+    entry.at = entry.day.toordinal()
     return entry

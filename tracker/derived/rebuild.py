@@ -15,7 +15,6 @@ from tracker.models import (
     Assessment,
     Commitment,
     Document,
-    Entry,
     Event,
     Life,
     ListMember,
@@ -31,8 +30,8 @@ from tracker.models import (
     Theme,
 )
 
-from . import documents, entries, word_counts
-from .calendar_part import CalendarPart
+from . import documents, word_counts
+from .dated_part import CalendarPart, EntryPart
 from .edges import previous_day
 from .owing import past_due_of, promised
 from .participation import CONSENT, EFFECT
@@ -300,101 +299,6 @@ def _past_due(published):
             yield PastDue(record_id=pk, commitment_id=promise.pk, actor_id=pks[actor], from_day=start, to_day=end)
 
 
-class EntryPart(Part):
-    """Entries bring their records and actors in tables between."""
-
-    links = ("records", "actors", "sources")
-
-    def made(self, scope, published):
-        made = [entry for pk in published.records for entry in entries.of_record(published, pk)]
-        events = Event.objects.public()
-        if scope is not EVERYTHING:
-            events = events.filter(Q(pk__in=scope.events) | Q(records__in=scope.records)).distinct()
-        types = dict(Record.objects.public().filter(events__in=events).values_list("key", "type"))
-        pks = dict(Record.objects.filter(key__in=types).values_list("key", "pk"))
-        for row in read_rows(tables.EVENTS, events, public=True):
-            made.append(entries.of_event(row, [(pks[key], types[key]) for key in row["records"] if key in pks]))
-        return made
-
-    def stored(self, scope):
-        rows = Entry.objects.all()
-        if scope is EVERYTHING:
-            return rows
-        events = set(scope.events) | set(Event.objects.filter(records__in=scope.records).values_list("pk", flat=True))
-        origins = [*(f"record:{pk}" for pk in scope.records), *(f"event:{pk}" for pk in events)]
-        return rows.filter(origin__in=origins)
-
-    def signature(self, row):
-        return (
-            row.uid,
-            row.kind,
-            str(row.date),
-            row.title,
-            row.text,
-            row.anchor,
-            row.planned,
-            row.record,
-            row.type,
-            row.records,
-            row.actors,
-            row.sources,
-        )
-
-    def stored_signature(self, row):
-        records = tuple(sorted((record.key, record.pk) for record in row.records.all()))
-        actors = tuple(sorted(actor.key for actor in row.actors.all()))
-        sources = tuple(sorted(source.key for source in row.sources.all()))
-        pks = tuple(pk for _key, pk in records)
-        own = (row.uid, row.kind, str(row.date), row.title, row.text, row.anchor, row.planned, row.record_id, row.type)
-        return (*own, pks, actors, sources)
-
-    def write(self, scope, published):
-        made = self.made(scope, published)
-        old = list(self.stored(scope).values_list("pk", flat=True))
-        for at in range(0, len(old), 5000):
-            pks = old[at : at + 5000]
-            for through in (Entry.records.through, Entry.actors.through, Entry.sources.through):
-                through.objects.filter(entry__in=pks)._raw_delete(through.objects.db)
-            Entry.objects.filter(pk__in=pks)._raw_delete(Entry.objects.db)
-        stored = Entry.objects.bulk_create(
-            [
-                Entry(
-                    uid=entry.uid,
-                    kind=entry.kind,
-                    date=entry.date,
-                    title=entry.title,
-                    text=entry.text,
-                    day=(day := _day(entry.date)),
-                    at=day.toordinal(),
-                    year=day.year,
-                    words=f" {documents.stems(entry.title, entry.text)} ",
-                    anchor=entry.anchor,
-                    planned=entry.planned,
-                    origin=entry.origin,
-                    record_id=entry.record,
-                    type=entry.type,
-                )
-                for entry in made
-            ],
-            batch_size=500,
-        )
-        actors = dict(Actor.objects.values_list("key", "pk"))
-        _link(Entry.records.through, "record_id", [(row.pk, pk) for row, entry in zip(stored, made, strict=True) for pk in entry.records])
-        pairs = [(row.pk, actors[key]) for row, entry in zip(stored, made, strict=True) for key in entry.actors]
-        _link(Entry.actors.through, "actor_id", pairs)
-        sources = dict(Source.objects.values_list("key", "pk"))
-        pairs = [(row.pk, sources[key]) for row, entry in zip(stored, made, strict=True) for key in entry.sources]
-        _link(Entry.sources.through, "source_id", pairs)
-
-
-def _link(through, far, pairs):
-    through.objects.bulk_create([through(entry_id=pk, **{far: other}) for pk, other in pairs], batch_size=2000)
-
-
-def _day(date_):
-    return date_.last if date_.first == date.min else date_.first
-
-
 class DocumentPart(Part):
     """Words of records and of what hangs on them, of actors, themes, sources and events; and how often each occurs."""
 
@@ -454,6 +358,6 @@ PARTS = (
     Part(Owing, (*OWED, "bound", "suspended"), _owing),
     Part(PastDue, OWED, _past_due),
     CalendarPart(_promised),
-    EntryPart(Entry, (), None),
+    EntryPart(),
     DocumentPart(),
 )
