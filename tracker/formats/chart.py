@@ -21,7 +21,7 @@ MARGIN = 14  # px at the right, for what goes on and for the mark of the last da
 BARS = {1: 12, 2: 8, 3: 6, 4: 5}
 BARS_ELSE = 3
 TODAY = 44  # px of that word
-TRIED = 8  # bars for each row: more would seldom find room
+TRIED = 6  # bars for each row: more would seldom find room
 
 
 @dataclass
@@ -104,11 +104,12 @@ class Drawing:
     today: float | None
     lanes: list = field(default_factory=list)
     names_inside: bool = False
+    staged: bool = False  # bars name their stretches
 
     @property
     def words(self):
-        """Of the stages over all lanes; none where 'today' is written."""
-        said = [(label, label.x + len(label.text) * LETTER) for label in stage_labels(self.stages)]
+        """Of the stages over all lanes, where no bar says them; none where 'today' is written."""
+        said = [(label, label.x + len(label.text) * LETTER) for label in stage_labels(self.stages) if not self.staged]
         return [label for label, end in said if self.today is None or end < self.today - TODAY or label.x > self.today]
 
     @property
@@ -128,7 +129,16 @@ def drawn(chart, width, *, eras=(), names_inside=False):
     bands = [_band(axis, *era) for era in eras if (era[1] or date.min) <= chart.last and (era[2] or date.max) >= chart.first]
     today = axis.x(chart.today) if chart.first <= chart.today <= chart.last else None
     # The life of the record that a chart is about stands in the place of the eras.
-    drawing = Drawing(width, axis, axis.ticks(), [] if life else bands, _lived(life, chart, axis), today, names_inside=names_inside)
+    drawing = Drawing(
+        width,
+        axis,
+        axis.ticks(),
+        [] if life else bands,
+        _lived(life, chart, axis),
+        today,
+        names_inside=names_inside,
+        staged=chart.by == "record",
+    )
     top, most = HEAD, BARS.get(len(chart.lanes), BARS_ELSE)
     for lane in chart.lanes:
         made = _lane(lane, chart, axis, top + (ROW if names_inside else 0), most)
@@ -150,9 +160,8 @@ def _band(axis, name, first, last, url):
 
 
 def _lane(lane, chart, axis, top, most):
-    staged = chart.by == "record"
-    drawn_bars = [bar_of(line, chart, axis, margin=MARGIN, staged=staged) for line in lane.lines[: TRIED * most]]
-    bars, rows = packed(drawn_bars, most)
+    lasting = [bar_of(line, chart, axis, margin=MARGIN, staged=chart.by == "record") for line in lane.lines[: TRIED * most]]
+    bars, rows = packed(lasting, most)
     marks, more = _stacked([mark for at, column in lane.columns.items() for mark in _marks(lane, at, column, chart, axis)])
     for row, bar in bars:
         bar.y = top + PAD + row * ROW

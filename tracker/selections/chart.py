@@ -14,7 +14,7 @@ from tracker.models import Actor, Entry, Record, Source
 from .lifelines import courses, lifelines, within
 from .remembered import remembered
 from .stream import stream
-from .timeline import entry_rows
+from .timeline import entry_marks
 
 LANES = ("type", "theme", "actor", "record")
 FEW = 400  # entries in a window; up to here a column may show more of them
@@ -111,8 +111,8 @@ def chart(selection, *, by, columns):
     chosen = [str(key) for key in selection.filters.chosen("record")]
     found.about = chosen[0] if len(chosen) == 1 else ""
     keys = chosen if found.about else [key for key in lanes if key] if by == "record" else []
-    lives = remembered(f"lives by {by}", selection, lambda: courses(Record.objects.public().filter(key__in=keys)) if keys else [])
-    found.lives = {life.key: life for life in within(lives, *shown)}
+    lives = remembered(f"lives by {by}", selection, lambda: courses(Record.objects.public().filter(key__in=keys)))
+    found.lives = {life.key: life for life in within(lives.values(), *shown)}
     found.lanes = [lane for lane in lanes.values() if lane.columns or lane.lines]
     return found
 
@@ -132,7 +132,7 @@ def _name(found, lanes, held):
     shown = {place: set(pks) for place, pks in held.items() if len(pks) <= stacked}
     pks = set().union(*shown.values())
     entries = list(Entry.objects.filter(pk__in=pks).order_by("day", "uid")) if pks else []
-    rows = dict(zip((entry.pk for entry in entries), entry_rows(entries, found.today), strict=True))
+    rows = dict(zip((entry.pk for entry in entries), entry_marks(entries, found.today), strict=True))
     for (lane, column), own in shown.items():
         lanes[lane].columns[column].entries = [rows[pk] for pk in rows if pk in own]
 

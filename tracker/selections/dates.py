@@ -7,6 +7,7 @@ from tracker.models import CalendarEntry, Record, RecordStatus
 from tracker.models.vocabulary import AGREEMENTS, CalendarKind, RecordStatusCode
 
 from .entry import entries
+from .linked import linked_actors, linked_records
 from .standing import covering
 
 
@@ -31,14 +32,7 @@ class DateRow:
 def date_rows(found):
     """DateRows of a list of CalendarEntry instances, in three queries."""
     pks = [one.pk for one in found]
-    records, actors, commitments = {}, {}, {}
-    links = CalendarEntry.records.through.objects.filter(calendarentry__in=pks).order_by("record__key")
-    fields = ("calendarentry", "record__key", "record__short_title", "record__title", "record__type")
-    for pk, key, short, title, kind in links.values_list(*fields):
-        records.setdefault(pk, []).append(Ref(key, short or title, kind))
-    links = CalendarEntry.actors.through.objects.filter(calendarentry__in=pks).order_by("actor__name")
-    for pk, key, name in links.values_list("calendarentry", "actor__key", "actor__name"):
-        actors.setdefault(pk, []).append(Ref(key, name, "actor"))
+    records, actors, commitments = linked_records(CalendarEntry.records, pks), linked_actors(CalendarEntry.actors, pks), {}
     owed = CalendarEntry.objects.filter(pk__in=pks, commitment__isnull=False)
     for pk, uid, title in owed.values_list("pk", "commitment__uid", "commitment__title"):
         commitments[pk] = Ref(uid, title, "commitment")

@@ -58,18 +58,20 @@ BEGAN = {"signed": "signed", "opened": "open for signature", "adopted": "adopted
 
 
 def courses(records):
-    """Lifelines of a queryset of records by themselves: the course of each, whatever happened beside it."""
-    known = {pk: values for pk, *values in records.values_list("pk", "key", "short_title", "title", "type", *BEGAN)}
-    return [
-        Lifeline(key, short or title, kind, key, 0, tuple(stretches), _began(stretches[0], dates))
-        for (pk, _actor), stretches in _courses(known).items()
-        for key, short, title, kind, *dates in [known[pk]]
-    ]
+    """{primary key: Lifeline} of a queryset of records: the course of each, whatever happened beside it."""
+    known = _called(records)
+    return {pk: _line(known[pk], stretches) for (pk, _actor), stretches in _courses(known).items()}
 
 
-def _began(stretch, dates):
-    began = (word for word, date in zip(BEGAN.values(), dates, strict=True) if date and date == stretch.since)
-    return next(began, "") if stretch.status == RecordStatusCode.NOT_IN_FORCE else ""
+def _called(records):
+    return {pk: values for pk, *values in records.values_list("pk", "key", "short_title", "title", "type", *BEGAN)}
+
+
+def _line(called, stretches):
+    key, short, title, kind, *dates = called
+    began = (word for word, date in zip(BEGAN.values(), dates, strict=True) if date and date == stretches[0].since)
+    said = next(began, "") if stretches[0].status == RecordStatusCode.NOT_IN_FORCE else ""
+    return Lifeline(key, short or title, kind, key, 0, tuple(stretches), said)
 
 
 def lifelines(counts, by, keys, *, actors=()):
@@ -82,14 +84,13 @@ def lifelines(counts, by, keys, *, actors=()):
         records = Record.objects.filter(key__in=keys)
     if by == "type":
         records = records.filter(type__in=keys)
-    known = {pk: values for pk, *values in records.values_list("pk", "key", "short_title", "title", "type")}
+    known = _called(records)
     lanes = _lanes(by, keys, known)
     standing = actors if len(actors) == 1 and by != "actor" else keys if by == "actor" else ()
     found = _standing(known, standing) if standing else _courses(known)
     return [
-        Lifeline(key, short or title, kind, lane, counts.get(pk, 0), tuple(stretches))
+        replace(_line(known[pk], stretches), of=lane, entries=counts.get(pk, 0))
         for (pk, actor), stretches in found.items()
-        for key, short, title, kind in [known[pk]]
         for lane in ([actor] if by == "actor" else lanes.get(pk, ()))
     ]
 
@@ -97,7 +98,7 @@ def lifelines(counts, by, keys, *, actors=()):
 def _lanes(by, keys, known):
     """{primary key: lanes in which the record stands}."""
     if by == "type":
-        return {pk: [kind] for pk, (_key, _short, _title, kind) in known.items()}
+        return {pk: [kind] for pk, (_key, _short, _title, kind, *_dates) in known.items()}
     if by == "record":
         return {pk: [key] for pk, (key, *_rest) in known.items()}
     lanes = {}

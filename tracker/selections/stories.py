@@ -56,7 +56,7 @@ def story(key):
     if not rows:
         return None
     told = _story(key, rows)
-    told.lines = {line.key: line for line in courses(Record.objects.public().filter(key__in=told.records))}
+    told.lines = {line.key: line for line in courses(Record.objects.public().filter(key__in=told.records)).values()}
     return told
 
 

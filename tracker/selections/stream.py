@@ -20,6 +20,8 @@ MOST_LANES = 10
 A_YEAR = 366  # days
 MOST_TOLD = 480  # records whose course a chart may show: more could not be seen
 OTHERS = ""
+NONE = (None,)
+PIECE = 5000  # rows read at once
 OTHERS_LABELS = {"type": "Of no record", "theme": "Other themes", "actor": "Other actors", "record": "Other records"}
 # What lanes are of, and what it is called. Entries are of published records and name published actors alone.
 CALLED = {
@@ -94,10 +96,15 @@ def stream(entries, by, chosen, *, narrowed):
 
     `narrowed` tells whether the queryset leaves entries out.
     """
-    rows = list(entries.order_by("day").values_list("pk", "at", "record", "type"))
-    pks, days, records, types = zip(*rows, strict=True) if rows else [()] * 4
+    pks, days, records, types = array("q"), array("i"), [], []
+    # Appended one by one: a hundred thousand tuples held at once cost more to collect than to read.
+    for pk, day, record, kind in entries.order_by("day").values_list("pk", "at", "record", "type").iterator(PIECE):
+        pks.append(pk)
+        days.append(day)
+        records.append(record)
+        types.append(kind)
     lasting = entries.order_by().exclude(date_last=F("day")).values_list("pk", "date_last")
-    until = {pk: last.toordinal() for pk, last in lasting}
+    until = {pk: last.toordinal() for pk, last in lasting.iterator(PIECE)}
 
     def run(places):
         spans = [(days[at], until[pks[at]], pks[at]) for at in places if pks[at] in until]
@@ -112,12 +119,13 @@ def stream(entries, by, chosen, *, narrowed):
             long=len(long),
         )
 
-    belongs = [(kind,) for kind in types] if by == "type" else _belongs(by, pks, entries if narrowed else None)
+    belongs = _alone(types) if by == "type" else _belongs(by, pks, entries if narrowed else None)
     lanes = _types(types, chosen) if by == "type" else _lanes(by, belongs, chosen)
-    places = {lane: [] for lane in lanes}
+    places = {lane: [] for lane in [*lanes, None]}
     for at, within in enumerate(belongs):
-        for lane in [lane for lane in within if lane in places] or [None]:
-            places.setdefault(lane, []).append(at)
+        shown = [lane for lane in within if lane in places]
+        for lane in shown or NONE:
+            places[lane].append(at)
     every = run(range(len(pks)))
     years = every.years(days[0], days[-1]) if days else {}
     told = Counter(record for record in records if record is not None).most_common(MOST_TOLD)
@@ -156,12 +164,17 @@ def _belongs(by, pks, some):
     """[the primary keys of its lanes] of each entry; `some` are the entries, where they are not all."""
     through, far = (Entry.actors.through, "actor") if by == "actor" else (Entry.records.through, "record")
     links = through.objects.all() if some is None else through.objects.filter(entry__in=some.order_by().values("pk"))
-    themes = _themes() if by == "theme" else None
-    found = {}
-    for entry, other in links.values_list("entry", far):
-        lanes = (other,) if themes is None else themes.get(other, ())
+    lanes_of = _themes() if by == "theme" else None
+    found, alone = {}, {}
+    for entry, other in links.values_list("entry", far).iterator(PIECE):
+        lanes = alone.setdefault(other, (other,)) if lanes_of is None else lanes_of.get(other, ())
         found[entry] = {*found[entry], *lanes} if entry in found else lanes
     return [found.get(pk, ()) for pk in pks]
+
+
+def _alone(types):
+    one = {kind: (kind,) for kind in set(types)}
+    return [one[kind] for kind in types]
 
 
 def _themes():

@@ -6,6 +6,8 @@ from tracker.catalogue import Ref
 from tracker.models import Actor, Entry, Record, Source, Theme
 from tracker.models.vocabulary import EntryKind
 
+from .linked import linked, linked_actors, linked_records
+
 
 @dataclass
 class EntryRow:
@@ -43,12 +45,19 @@ def lasted(uid):
 def entry_rows(entries, day):
     """EntryRows of a list of Entry instances, in five queries; `ahead` are those after the day or recorded as planned."""
     pks = [entry.pk for entry in entries]
-    records = _links(Entry.records, pks, ("record__key", "record__short_title", "record__title", "record__type"), _record)
-    actors = _links(Entry.actors, pks, ("actor__name", "actor__key"), lambda name, key: Ref(key, name, "actor"))
-    sources = _links(
-        Entry.sources, pks, ("source__key", "source__title"), lambda key, title: Ref(key, title, "source"), Source.public_q("source__")
-    )
-    themes = _themes([ref for refs in records.values() for ref in refs])
+    records = linked_records(Entry.records, pks)
+    fields, public = ("source__key", "source__title"), Source.public_q("source__")
+    sources = linked(Entry.sources, pks, fields, lambda key, title: Ref(key, title, "source"), public)
+    return _rows(entries, day, records, sources, _themes([ref for refs in records.values() for ref in refs]))
+
+
+def entry_marks(entries, day):
+    """The same without their records, themes and sources, in one query: what a mark of a chart says."""
+    return _rows(entries, day, {}, {}, {})
+
+
+def _rows(entries, day, records, sources, themes):
+    actors = linked_actors(Entry.actors, [entry.pk for entry in entries])
     return [
         EntryRow(
             uid=entry.uid,
@@ -70,19 +79,6 @@ def entry_rows(entries, day):
         )
         for entry in entries
     ]
-
-
-def _record(key, short, title, kind):
-    return Ref(key, short or title, kind)
-
-
-def _links(relation, pks, fields, make, *conditions):
-    """{primary key of an entry: references} through the table between, in the order of the first field."""
-    found = {}
-    links = relation.through.objects.filter(*conditions, entry__in=pks).order_by(fields[0])
-    for pk, *values in links.values_list("entry", *fields):
-        found.setdefault(pk, []).append(make(*values))
-    return found
 
 
 def _themes(records):

@@ -33,7 +33,7 @@ COUNTED = 1000  # entries up to which only those choices are offered that would 
 @require_safe
 @versioned
 def timeline(request):
-    return _show(request, EVERYTHING, pairs=pairs())
+    return _show(request, EVERYTHING)
 
 
 @require_safe
@@ -88,7 +88,7 @@ class Asked:
         return None if self.errors else chart_parts(self.selection, by=self.by, width=self.width)
 
 
-def _show(request, place, **more):
+def _show(request, place):
     asked = Asked(request, place)
     selection = asked.selection
     status = 400 if asked.errors else 200
@@ -103,7 +103,7 @@ def _show(request, place, **more):
         "errors": asked.errors,
         "by": asked.by,
         "fields": _fields(selection, place),
-        **more,
+        "pairs": pairs() if place is EVERYTHING else [],
     }
     if not asked.errors:
         parts = asked.chart()
