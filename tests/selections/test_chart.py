@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from urllib.parse import urlencode
 
 import pytest
@@ -65,36 +66,34 @@ def write_stream():
     return w
 
 
-def in_lane(params, by, key):
-    """Entries of a selection that stand in a lane, by the filter of the same name."""
-    rows = select(**params).queryset
-    if by == "type":
-        return set(rows.filter(type=key).values_list("uid", flat=True))
-    path = {"theme": "records__themes__key", "actor": "actors__key", "record": "records__key"}[by]
-    return set(rows.filter(**{path: key}).values_list("uid", flat=True))
+PATHS = {"type": "type", "theme": "records__themes__key", "actor": "actors__key", "record": "records__key"}
 
 
 def test_each_lane_counts_its_entries_over_many_selections(subtests):
     write_stream()
     for params in SELECTIONS:
+        selection = select(**params)
+        rows = selection.rows()
         for by in LANES:
             with subtests.test(f"{params} by {by}"):
-                _holds_what_it_should(params, by)
+                _holds_what_it_should(selection, params, rows, by)
 
 
-def _holds_what_it_should(params, by):
-    selection = select(**params)
+def _holds_what_it_should(selection, params, rows, by):
     found = chart(selection, by=by, columns=20)
     if found is None:
-        assert selection.count == 0
+        assert not rows
         return
-    assert found.count == selection.count == len(selection.rows())
-    assert found.told == Counter(row.year for row in selection.rows())
-    everywhere = set(selection.queryset.values_list("uid", flat=True))
+    assert found.count == selection.count == len(rows)
+    assert found.told == Counter(row.day.year for row in rows)
+    stands = {}
+    for uid, lane in selection.queryset.order_by().values_list("uid", PATHS[by]):
+        stands.setdefault(lane, set()).add(uid)
+    everywhere = {row.uid for row in rows}
     told, elsewhere = set(), set(everywhere)
     for lane in found.lanes:
         if lane.key != OTHERS or by == "type":
-            expected = in_lane(params, by, lane.key)
+            expected = stands.get(lane.key, set())
             elsewhere -= expected
             assert lane.count == len(expected), lane
             told |= expected
@@ -186,10 +185,27 @@ def test_what_is_uncertain_fades_and_what_goes_on_is_open():
     assert act.name == "France ratifies Hague, between September 1900 and February 1901"
 
 
+def test_the_life_of_a_record_stands_behind_its_entries():
+    w = write_stream()
+    TreatyFactory(key="pact", short_title="Pact", signed="1990-11-19", in_force="1992-07/1992-11", ended="2015-06-01")
+    about = drawn(chart(select(record="pact"), by="type", columns=44), 1064)
+    assert [(stage.form, stage.text) for stage in about.stages] == [("begun", "signed"), ("full", "in force"), ("over", "ended 1 Jun 2015")]
+    assert about.eras == []
+    assert all(one.x + one.width == pytest.approx(other.x) for one, other in pairwise(about.stages))
+    assert not any(lane.stages for lane in about.lanes)
+    several = drawn(chart(select(record=["pact", "npt"]), by="record", columns=44), 1064)
+    assert [[stage.form for stage in lane.stages] for lane in several.lanes] == [["begun", "full", "over"], ["begun", "full"]]
+    assert next(label.text for label in several.lanes[0].bars[0].labels) == "in force"
+    assert not several.stages
+    after = chart(select(record="pact", **{"from": "2020"}), by="type", columns=44)
+    assert (after.lives["pact"].stretches[-1].status, after.lanes) == ("ended", [])
+    assert w.npt.key == "npt"
+
+
 def test_decades_lead_to_the_page_on_which_they_start():
     write_stream()
     years = chart(select(), by="type", columns=20).told
-    ordered = [row.year for row in select().rows()]
+    ordered = [row.day.year for row in select().rows()]
     for newest_first in (False, True):
         rows = ordered[::-1] if newest_first else ordered
         for decade, page in decade_pages(years, per_page=4, newest_first=newest_first):

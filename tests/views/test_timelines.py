@@ -99,6 +99,37 @@ def test_the_drawing_is_a_file_of_its_own(client, many):
     assert client.get("/timeline.svg?colour=red").json()["errors"].keys() == {"colour"}
 
 
+def test_a_record_an_actor_and_a_theme_have_their_drawing_and_are_set_beside_another(client, many):
+    for path, title, beside in (
+        ("/treaties/npt/", "Timeline of NPT", "record=npt"),
+        ("/actors/usa/", "Timeline of United States", "actor=usa"),
+        ("/themes/nuclear/", "Timeline: Nuclear weapons", "theme=nuclear"),
+    ):
+        page = client.get(f"{path}timeline/").text
+        assert f'href="{path}timeline.svg"' in page
+        root = ET.fromstring(client.get(f"{path}timeline.svg?from=1868&to=2017").content)
+        assert root.find(f"{SVG}title").text == f"{title}, 1868 to 2017"
+        heaps = [link.get("href") for link in root.iter(f"{SVG}a") if "heap" in link.get("class")]
+        assert all(heap.startswith(f"http://testserver{path}timeline/?") for heap in heaps)
+        name, _, key = beside.partition("=")
+        assert f'<input type="hidden" name="lanes" value="{name}">' in page
+        assert f'<input type="hidden" name="{name}" value="{key}">' in page
+    assert client.get("/treaties/nothing/timeline.svg").status_code == 404
+    assert client.get("/actors/nothing/timeline.svg").status_code == 404
+    assert client.get("/treaties/npt/timeline.svg?record=npt").status_code == 400
+
+
+def test_what_is_worth_seeing_one_over_the_other_is_offered(client, many):
+    lead, query = "One over the other", "lanes=actor&actor=usa&actor=rus"
+    shown = client.get("/timeline/").text
+    assert lead in shown
+    assert f'href="/timeline/?{query.replace("&", "&amp;")}"' in shown
+    assert "theme=missile_defence" not in shown  # not published here
+    names = re.findall(r'<li class="rows-\d+"><a [^>]*>([^<]*)</a>', client.get(f"/timeline/?{query}").text)
+    assert names == ["United States", "Russian Federation"]
+    assert lead not in client.get("/treaties/npt/timeline/").text
+
+
 @pytest.mark.parametrize(
     ("query", "wrong"),
     [

@@ -18,17 +18,6 @@ LETTER = 6.4  # about as wide as a letter of 12 px is
 BEGUN = {Records.NOT_IN_FORCE, Records.PROPOSED, Records.PLANNED, Records.UNDER_CONSTRUCTION, Actors.SIGNATORY, Actors.OBSERVER}
 PARTLY = {Records.PROVISIONALLY_APPLIED, Records.INITIAL, Actors.CONTRACTING, Actors.PROVISIONALLY_APPLYING}
 HALTED = {Records.SUSPENDED, Actors.SUSPENDED}
-OVER = {
-    Records.ENDED,
-    Records.NEVER_IN_FORCE,
-    Records.DEPARTED,
-    Records.SUPERSEDED,
-    Records.CANCELLED,
-    Actors.FORMER_PARTY,
-    Actors.FORMER_SIGNATORY,
-    Actors.FORMER_PARTICIPANT,
-}
-DONE = {Records.COMPLETED, Records.CLOSED, Records.EASED}
 
 
 @dataclass(frozen=True)
@@ -75,11 +64,12 @@ class Bar:
 
 @dataclass(frozen=True)
 class Stage:
-    """A time of a record's life, behind what happened in it; `form` as a piece has it, or over."""
+    """A time of a record's life, behind what happened in it; `form` as a piece has it, or over. From `sure` on it is certain."""
 
     form: str
     x: float
     width: float
+    sure: float
     text: str
 
 
@@ -101,9 +91,9 @@ def bar_of(line, chart, axis, *, margin=0, staged=False):
     """
     pieces, stops, goes_on = [], [], None
     for stretch in line.stretches:
-        if _over(stretch):
+        if stretch.over:
             if chart.first <= stretch.first <= chart.last:
-                stops.append((axis.edge(stretch.first), "gone" if stretch.status in OVER else "done"))
+                stops.append((axis.edge(stretch.first), "gone" if stretch.gone else "done"))
             continue
         end = _end(stretch, chart)
         pieces += _pieces(stretch, end, axis)
@@ -115,13 +105,8 @@ def bar_of(line, chart, axis, *, margin=0, staged=False):
     if staged:
         labels = stage_labels(stages(line, chart, axis, width))
     else:
-        full = max((piece for piece in pieces if piece.form == "full" and not piece.fade), key=lambda piece: piece.width, default=None)
-        labels = _name_label(line.name, full, left, right + (10 if goes_on is not None else 4), width)
+        labels = _name_label(line.name, pieces, left, right + (10 if goes_on is not None else 4), width)
     return Bar(line, tone, left, right, pieces, stops, goes_on, labels)
-
-
-def _over(stretch):
-    return stretch.status in OVER or stretch.status in DONE
 
 
 def _end(stretch, chart):
@@ -147,18 +132,16 @@ def stages(line, chart, axis, width):
     """Stages of a course: what is over stays so up to the edge, what goes on up to today."""
     found = []
     for stretch in line.stretches:
-        over = _over(stretch)
         x = axis.edge(stretch.first)
-        end = width if over and stretch.last is None else axis.edge(min(stretch.last or chart.last, _end(stretch, chart)))
-        if over and stretch.first > chart.today:
-            x = end
+        end = width if stretch.over and stretch.last is None else axis.edge(min(stretch.last or chart.last, _end(stretch, chart)))
         if end - x >= 1:
-            found.append(Stage("over" if over else _form(stretch), x, end - x, _word(line, stretch, over)))
+            sure = min(max(axis.edge(stretch.sure_first), x), end)
+            found.append(Stage("over" if stretch.over else _form(stretch), x, end - x, sure, _word(line, stretch)))
     return found
 
 
-def _word(line, stretch, over):
-    if over and stretch.since:
+def _word(line, stretch):
+    if stretch.over and stretch.since:
         return f"{stretch.word.lower()} {date_text(stretch.since)}"
     return line.began if line.began and stretch is line.stretches[0] else stretch.word.lower()
 
@@ -166,17 +149,19 @@ def _word(line, stretch, over):
 def stage_labels(found):
     """The words of stages, where they have room."""
     return [
-        Label(stage.x + 6, stage.text, on="" if stage.form == "over" else stage.form)
+        Label(stage.sure + 6, stage.text, on="" if stage.form == "over" else stage.form)
         for stage in found
-        if len(stage.text) * LETTER + 10 <= stage.width
+        if len(stage.text) * LETTER + 10 <= stage.x + stage.width - stage.sure
     ]
 
 
-def _name_label(text, full, left, right, width):
-    """Inside where it has room, else beside; nothing where neither has."""
+def _name_label(text, pieces, left, right, width):
+    """Within a piece where it has room, the solid ones first; else beside; nothing where neither has."""
     need = len(text) * LETTER + 12
-    if full and full.width >= need:
-        return [Label(full.x + 6, text, on="full")]
+    roomy = [piece for piece in pieces if not piece.fade and piece.width >= need]
+    if roomy:
+        widest = max(roomy, key=lambda piece: (piece.form == "full", piece.width))
+        return [Label(widest.x + 6, text, on=widest.form)]
     if right + need <= width:
         return [Label(right + 5, text)]
     return [Label(left - 6, text, "end")] if left >= need else []
@@ -185,7 +170,7 @@ def _name_label(text, full, left, right, width):
 def _course(line):
     said = []
     for stretch in line.stretches:
-        over = _over(stretch)
+        over = stretch.over
         when = date_text(stretch.since, long=True) if over and stretch.since else period_text(stretch.since, stretch.until, long=True)
         said.append(f"{stretch.word.lower()} {when}".strip())
     return f"{line.name}: {', '.join(said)}"

@@ -53,6 +53,7 @@ class Heap:
     of: str
     y: float = 0.0
     url: str = ""
+    reach: tuple | None = None
 
     @property
     def size(self):
@@ -210,7 +211,7 @@ def _month_end(day):
 
 def _dot(entry, axis):
     mark = entry_mark(entry.kind, entry.type, planned=entry.ahead or entry.planned)
-    x = min(max(axis.x(entry.day), 9), axis.width - 9)
+    x = min(max(axis.x(entry.day), TARGET / 2), axis.width + MARGIN - TARGET / 2)
     return Dot(
         entry, entry_name(entry), x, mark.shape, mark.tone, entry.ahead or entry.planned, entry.date.approximate, _reach(entry, axis, x)
     )
@@ -237,27 +238,44 @@ def entry_name(entry):
 
 
 def _stacked(marks):
-    """[(row, mark)] with a target's width between marks of a row, and how many rows that takes."""
+    """[(row, mark)] with a target's width between marks of a row and no reach over another's, and how many rows that takes."""
     marks = sorted(marks, key=lambda mark: mark.x)
-    rows = _rows_needed(marks)
-    ends, placed = [-TARGET] * rows, []
+    rows, placed = [_Row() for _row in range(_rows_needed(marks))], []
     for mark in marks:
-        free = [row for row in range(rows) if mark.x - ends[row] >= TARGET - 0.01]
-        row = free[0] if isinstance(mark, Heap) else min(free, key=lambda row: ends[row])
-        ends[row] = mark.x
-        placed.append((row, mark))
-    return placed, rows
+        free = [at for at, row in enumerate(rows) if row.has_room(mark)]
+        if not free:
+            rows.append(_Row())
+            free = [len(rows) - 1]
+        at = free[0] if isinstance(mark, Heap) else min(free, key=lambda at: rows[at].x)
+        rows[at].take(mark)
+        placed.append((at, mark))
+    return placed, len(rows)
+
+
+@dataclass
+class _Row:
+    """Where its last mark stands, and how far reaches go in it."""
+
+    x: float = -TARGET
+    reach: float = -TARGET
+
+    def has_room(self, mark):
+        return mark.x - self.x >= TARGET - 0.01 and (not mark.reach or mark.reach[0] >= self.reach)
+
+    def take(self, mark):
+        self.x = mark.x
+        if mark.reach:
+            self.reach = mark.reach[0] + mark.reach[1]
 
 
 def _rows_needed(marks):
-    ends = []
+    rows = []
     for mark in marks:
-        row = next((at for at, end in enumerate(ends) if mark.x - end >= TARGET - 0.01), None)
+        row = next((row for row in rows if row.has_room(mark)), None)
         if row is None:
-            ends.append(mark.x)
-        else:
-            ends[row] = mark.x
-    return len(ends)
+            rows.append(row := _Row())
+        row.take(mark)
+    return len(rows)
 
 
 def _label(marks, width):
@@ -265,7 +283,7 @@ def _label(marks, width):
     following = {}
     for row, mark in reversed(marks):
         room = following.get(row, width) - mark.x - 14
-        following[row] = mark.x - 12
+        following[row] = min(mark.x - 12, mark.reach[0] if mark.reach else mark.x)
         if isinstance(mark, Dot) and (text := _shortened(mark.entry.title, int(room / LETTER))):
             mark.label = Label(mark.x + 11, text)
 

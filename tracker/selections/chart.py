@@ -104,6 +104,8 @@ def chart(selection, *, by, columns):
     actors = selection.filters.chosen("actor")
     lines = remembered(f"courses by {by}", selection, lambda: lifelines(held.told, by, list(lanes), actors=actors))
     for line in within(lines, *shown):
+        if line.over_before(shown[0]):
+            continue
         lane = lanes[line.of]
         lane.courses += 1
         if len(lane.lines) < MOST_LINES:

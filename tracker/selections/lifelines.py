@@ -8,6 +8,17 @@ from django.db.models import Q
 from tracker.models import Basis, Participation, Record, RecordStatus, Theme
 from tracker.models.vocabulary import ActorStatusCode, RecordStatusCode
 
+GONE = {
+    RecordStatusCode.ENDED,
+    RecordStatusCode.NEVER_IN_FORCE,
+    RecordStatusCode.DEPARTED,
+    RecordStatusCode.SUPERSEDED,
+    RecordStatusCode.CANCELLED,
+    ActorStatusCode.FORMER_PARTY,
+    ActorStatusCode.FORMER_SIGNATORY,
+    ActorStatusCode.FORMER_PARTICIPANT,
+}
+DONE = {RecordStatusCode.COMPLETED, RecordStatusCode.CLOSED, RecordStatusCode.EASED}
 WORDS = dict([*RecordStatusCode.choices, *ActorStatusCode.choices])
 
 
@@ -27,6 +38,15 @@ class Stretch:
     def word(self):
         return str(WORDS[self.status])
 
+    @property
+    def gone(self):
+        return self.status in GONE
+
+    @property
+    def over(self):
+        """It has come to an end, one way or another."""
+        return self.gone or self.status in DONE
+
 
 @dataclass(frozen=True)
 class Lifeline:
@@ -42,6 +62,9 @@ class Lifeline:
     entries: int
     stretches: tuple
     began: str = ""
+
+    def over_before(self, day):
+        return all(one.over and one.first < day for one in self.stretches)
 
 
 def within(lines, first, last):

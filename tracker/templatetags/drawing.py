@@ -12,7 +12,8 @@ from .pacta import px
 
 register = template.Library()
 
-ON = {"full": ' class="in"', "halted": ' class="in in--hatched"'}
+ON = {"full": ' class="in"', "halted": ' class="in in--hatched"', "begun": ' class="over"', "part": ' class="over"'}
+UNDER = 10  # px below the middle of a mark: clear of what is written beside it
 CLASSES = {"begun": "bar--pre", "part": "bar bar--part"}
 
 
@@ -59,7 +60,7 @@ def _label(label, y):
 
 
 def _reach(y, x, width, form):
-    return f'<path class="reach reach--{form}" d="M{px(x)} {px(y)}h{px(width)}"/>'
+    return f'<path class="reach reach--{form}" d="M{px(x)} {px(y, UNDER)}h{px(width)}"/>'
 
 
 def _dot(dot, root, opens):
