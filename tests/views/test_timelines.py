@@ -103,7 +103,7 @@ def test_a_record_an_actor_and_a_theme_have_their_drawing_and_are_set_beside_ano
     for path, title, beside in (
         ("/treaties/npt/", "Timeline of NPT", "record=npt"),
         ("/actors/usa/", "Timeline of United States", "actor=usa"),
-        ("/themes/nuclear/", "Timeline: Nuclear weapons", "theme=nuclear"),
+        ("/themes/nuclear/", "Timeline: Nuclear arms", "theme=nuclear"),
     ):
         page = client.get(f"{path}timeline/").text
         assert f'href="{path}timeline.svg"' in page
