@@ -71,6 +71,15 @@ def test_a_page_says_how_to_cite_it_and_what_it_is(client, world, path):
         assert (answer.status_code, answer["Content-Type"]) == (200, media_type)
 
 
+def test_a_list_is_cited_by_its_name_and_what_it_holds(client, world):
+    for path, title in (
+        ("/treaties/?theme=nuclear", "Treaties on nuclear arms, oldest first"),
+        ("/calendar/?record=npt&from=1990", "Calendar: dates about NPT from 1990, oldest first"),
+        ("/changes/?type=treaty", "Changes about treaty, newest first"),
+    ):
+        assert f"“{title}.”" in client.get(path).text
+
+
 def test_no_word_ends_the_script_that_it_stands_in(client, world):
     ThemeFactory(key="odd", title="</script><b>x", summary="<!-- & -->")
     shown = client.get("/themes/odd/").content.decode()

@@ -37,7 +37,8 @@ def of_this_list(request, selection, files):
     site, version = site_of(request), data_version()
     path = f"{request.path}{'?' if selection.query else ''}{selection.query}"
     words = selection.sentence(count=False)
-    title = f"{words[:1].upper()}{words[1:]}"
+    named = selection.listing.title
+    title = f"{named}{words[len(named) :]}" if words.startswith(named.lower()) else f"{named}: {words}"
     reference = page_reference(f"pacta-{selection.listing.name}", title, f"{site}{path}", version=version, accessed=selection.today)
     data = of_list(title, selection.listing.about, site=site, path=path, files=files, version=version)
     return {"cite": cited(reference), "linked": script_text(data)}
