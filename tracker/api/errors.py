@@ -1,23 +1,22 @@
 """What is answered where there is no answer: 400 with sentences per parameter, else one sentence in `detail`."""
 
 from django.core.exceptions import SuspiciousOperation, TooManyFieldsSent
-from django.utils import timezone
 from rest_framework import status
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from tracker.formats.values import day_text
+from tracker.formats.values import retracted_text
 from tracker.selections import PastTheEnd, Refused
 
 
 class Gone(APIException):
-    """A record that was published and retracted."""
+    """A row that was published and retracted."""
 
     status_code = status.HTTP_410_GONE
 
-    def __init__(self, at, why):
-        super().__init__(f"This record was retracted on {day_text(timezone.localdate(at))}. {why}".strip())
+    def __init__(self, gone):
+        super().__init__(f"{retracted_text(gone)}. {gone.why}".strip())
 
 
 def answered(error, context):

@@ -138,10 +138,8 @@ class Row(OfListing):
 
     @property
     def also_answers(self):
-        known = {404: "Nothing is published under that key."}
-        if self.listing.is_record:
-            known |= {301: "The record has another key now.", 410: "The record was retracted; `detail` says when and why."}
-        return known
+        known = {404: "Nothing is published under that key.", 410: "The row was retracted; `detail` says when and why."}
+        return known | ({301: "The record has another key now."} if self.listing.is_record else {})
 
     def takes(self):
         return parameters.of_row(self.listing.filters)
@@ -161,13 +159,12 @@ class Row(OfListing):
         return self.answer(serializer.data, words)
 
     def elsewhere(self, key):
-        """The way to a record that was moved, the reason why one was retracted; else nothing is here."""
-        if self.listing.is_record:
-            if now := key_now(self.listing, key):
-                query = self.request.META["QUERY_STRING"]
-                return HttpResponsePermanentRedirect(reverse(f"api:{self.listing.name}-row", [now]) + (f"?{query}" if query else ""))
-            if gone := retraction(self.listing, key):
-                raise Gone(*gone)
+        """The way to a record that was moved, the reason why a row was retracted; else nothing is here."""
+        if self.listing.is_record and (now := key_now(self.listing, key)):
+            query = self.request.META["QUERY_STRING"]
+            return HttpResponsePermanentRedirect(reverse(f"api:{self.listing.name}-row", [now]) + (f"?{query}" if query else ""))
+        if gone := retraction(self.listing, key):
+            raise Gone(gone)
         raise NotFound(f"Nothing is published here: no {self.listing.label.lower()} has this key.")
 
 

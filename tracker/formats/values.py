@@ -8,6 +8,8 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
+from django.utils import timezone
+
 from tracker.models import PartialDate, parse_other_name
 
 MONTHS = "January February March April May June July August September October November December".split()
@@ -136,6 +138,12 @@ def period_text(start, end, **options):
 def day_text(value):
     """A day in a sentence or heading: `23 November 2026`."""
     return date_text(value, long=True)
+
+
+def retracted_text(gone):
+    """`This source was retracted on 3 May 2026`; `This commitment was retracted with its record on…` where it hung on that."""
+    along = f" with its {gone.along}" if gone.along else ""
+    return f"This {gone.noun} was retracted{along} on {day_text(timezone.localdate(gone.at))}"
 
 
 def _joined(parts):

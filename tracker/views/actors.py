@@ -20,8 +20,8 @@ from .asked import TURNING_POINTS, Asked
 from .cells import Cell, cell
 from .citing import of_this_row
 from .conditional import versioned
-from .errors import error_page
 from .frame import files_of, page
+from .gone import not_here
 from .record_parts import Count
 
 TAKES_PART = ("participant", "partner", "host", "operator", "observer")
@@ -33,7 +33,7 @@ GLANCE = ("kind", "iso3", "region", "exists_from", "exists_to", "predecessors", 
 def actor(request, key):
     pk = actor_pk(key)
     if pk is None:
-        return error_page(request, 404)
+        return not_here(request, LISTINGS["actors"], key)
     shown = actor_page(pk, request.GET, today=timezone.localdate())
     listing = LISTINGS["actors"]
     context = {

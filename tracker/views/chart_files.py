@@ -20,7 +20,7 @@ from tracker.selections.chart import publishers
 
 from .charts import chart_parts
 from .gone import not_below
-from .timeline_places import EVERYTHING, TYPES, place_of
+from .timeline_places import EVERYTHING, place_of
 
 MEDIA_TYPE = "image/svg+xml"
 WIDTH, EDGE = 1280, 24
@@ -55,7 +55,7 @@ def chart_file(request, name="", key=""):
     """The chart of a whole selection, or of a record, an actor or a theme; links in it lead to this site."""
     place = place_of(name, key) if name else EVERYTHING
     if place is None:
-        return not_below(request, TYPES.get(name), key, "timeline.svg")
+        return not_below(request, LISTINGS[name], key, "timeline.svg")
     selection = Selection(LISTINGS["timeline"], request.GET, today=timezone.localdate(), fixed=place.fixed)
     lanes = selection.params.getlist("lanes")
     errors = dict(selection.errors)

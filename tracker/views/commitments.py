@@ -14,9 +14,9 @@ from .asked import Asked
 from .cells import Cell, cell
 from .citing import of_this_row
 from .conditional import versioned
-from .errors import error_page
 from .finding_chart import finding_chart
 from .frame import files_of, page
+from .gone import not_here
 
 GLANCE = ("record", "reference", "kind", "owed_by", "owed_to", "due", "recurrence", "verified_by", "depends_on")
 
@@ -35,7 +35,7 @@ def commitment(request, key):
     errors |= wrong
     row = commitment_page(key, day=day, actor=actor and actor_pk(actor))
     if row is None:
-        return error_page(request, 404)
+        return not_here(request, LISTINGS["commitments"], key)
     duties = [] if errors else row["duties"]
     passed = [one for one in duties if one.due < day]
     findings = [] if errors else [one for one in row["assessments"] if one["date"].first <= day]

@@ -14,7 +14,7 @@ WORDS = {
         "It asks for rights that you do not have, or the form that you sent was too old: go back and load it anew.",
     ),
     404: ("Nothing is published at this address", "It may be mistyped, or lead to something that is not, or no longer, public."),
-    410: ("This record was retracted", "It was published once, and was then taken back. Its address is kept for this note."),
+    410: ("This was retracted", "It was published once, and was then taken back. Its address is kept for this note."),
     429: ("Too many requests", "Please wait a little before you try again."),
     500: ("Something went wrong on our side", "The fault has been noted. Nothing was half written. Please try again in a while."),
     503: (

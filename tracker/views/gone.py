@@ -1,9 +1,8 @@
 """Addresses that no longer lead to a published row: moved for good, retracted with a reason, or never there."""
 
 from django.http import HttpResponsePermanentRedirect
-from django.utils import timezone
 
-from tracker.formats.values import day_text
+from tracker.formats.values import retracted_text
 from tracker.selections.gone import key_now, retraction
 
 from .errors import error_page
@@ -21,18 +20,19 @@ def moved_to(request, path):
     return HttpResponsePermanentRedirect(f"{path}{'?' if query else ''}{query}")
 
 
-def not_here(request, record_type, key):
-    """410 with its reason for a record that was published and retracted; else 404, for a draft as for nothing at all."""
-    gone = retraction(record_type, key)
+def not_here(request, listing, key):
+    """410 with its reason for what was published and retracted; else 404, for a draft as for nothing at all."""
+    return gone_page(request, retraction(listing, key))
+
+
+def gone_page(request, gone):
+    """The answer to a Retraction; to None, that nothing is published here."""
     if gone is None:
         return error_page(request, 404)
-    at, why = gone
-    return error_page(request, 410, what=f"This record was retracted on {day_text(timezone.localdate(at))}", reason=why)
+    return error_page(request, 410, what=retracted_text(gone), reason=gone.why)
 
 
-def not_below(request, record_type, key, below):
-    """For what would stand below an address, such as a timeline: where it stands now, or why not. None is the type of what is no record."""
-    if record_type is None:
-        return error_page(request, 404)
-    moved = former_address(record_type, key)
-    return moved_to(request, f"{moved}{below}") if moved else not_here(request, record_type, key)
+def not_below(request, listing, key, below):
+    """For what would stand below an address, such as a timeline: where it stands now, or why not."""
+    moved = former_address(listing, key) if listing.is_record else None
+    return moved_to(request, f"{moved}{below}") if moved else not_here(request, listing, key)

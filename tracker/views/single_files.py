@@ -14,7 +14,7 @@ from tracker.formats.references import title_of
 from tracker.formats.registry import FORMATS, offered
 from tracker.formats.single_json import PARTICIPANT_COLUMNS, one_row, participant_row
 from tracker.formats.site import site_of
-from tracker.formats.values import day_text
+from tracker.formats.values import retracted_text
 from tracker.selections import Refused, asked_day, data_version, no_parameters, record_page, single
 from tracker.selections.dated import dated_of
 from tracker.selections.following import changes_of_row, public_pk
@@ -68,14 +68,12 @@ def _json(request, listing, key, pk):
 
 
 def elsewhere(request, listing, key, ending):
-    """The way to a record that has another key now, the reason why one was retracted; else nothing is here."""
-    if listing.is_record:
-        if now := key_now(listing, key):
-            query = request.META["QUERY_STRING"]
-            return HttpResponsePermanentRedirect(f"/{listing.name}/{now}{ending}{'?' if query else ''}{query}")
-        if gone := retraction(listing, key):
-            at, why = gone
-            return JsonResponse({"detail": f"This record was retracted on {day_text(timezone.localdate(at))}. {why}".strip()}, status=410)
+    """The way to a record that has another key now, the reason why something was retracted; else nothing is here."""
+    if listing.is_record and (now := key_now(listing, key)):
+        query = request.META["QUERY_STRING"]
+        return HttpResponsePermanentRedirect(f"/{listing.name}/{now}{ending}{'?' if query else ''}{query}")
+    if gone := retraction(listing, key):
+        return JsonResponse({"detail": f"{retracted_text(gone)}. {gone.why}".strip()}, status=410)
     return JsonResponse({"detail": f"Nothing is published here: no {listing.label.lower()} has this key."}, status=404)
 
 

@@ -11,13 +11,14 @@ from tracker.catalogue import LISTINGS
 from tracker.formats.axis import Axis, bound_text
 from tracker.formats.bars import course_bar
 from tracker.selections import Selection, no_parameters
+from tracker.selections.gone import story_retraction
 from tracker.selections.stories import stories as all_stories
 from tracker.selections.stories import story as story_of
 
 from .charts import chart_parts
 from .conditional import versioned
-from .errors import error_page
 from .frame import page
+from .gone import gone_page
 
 SMALL, AROUND = 560, timedelta(days=3 * 365)
 WIDTH = 620
@@ -47,7 +48,7 @@ def listing(request):
 def story(request, key):
     told = story_of(key)
     if told is None:
-        return error_page(request, 404)
+        return gone_page(request, story_retraction(key))
     errors = no_parameters(request.GET)
     today = timezone.localdate()
     context = {"story": told, "errors": errors, "crumbs": [("Stories", "/stories/")]}

@@ -13,8 +13,8 @@ from .asked import TURNING_POINTS, Asked
 from .cells import cell
 from .citing import of_this_row
 from .conditional import versioned
-from .errors import error_page
 from .frame import files_of, page
+from .gone import not_here
 
 SOURCE_FACTS = ("publisher", "date", "language", "url", "archived_url")
 
@@ -46,9 +46,9 @@ def _page(request, template, key, read, more):
     except Refused as error:
         day, errors = today, errors | error.errors
     row = read(key, day=day)
-    if row is None:
-        return error_page(request, 404)
     listing = LISTINGS[template.split("/")[0]]
+    if row is None:
+        return not_here(request, listing, key)
     context = {
         "row": row,
         "errors": errors,

@@ -21,7 +21,7 @@ from .citing import of_this_list
 from .conditional import versioned
 from .frame import File, files_of, page
 from .gone import not_below
-from .timeline_places import EVERYTHING, FRAMED, TYPES, pairs, place_of
+from .timeline_places import EVERYTHING, FRAMED, pairs, place_of
 
 A_PAGE = 100
 SIZES = (100, 200)
@@ -41,7 +41,7 @@ def timeline(request):
 def of_one(request, name, key):
     """Of a record, an actor or a theme."""
     place = place_of(name, key)
-    return _show(request, place) if place else not_below(request, TYPES.get(name), key, "timeline/")
+    return _show(request, place) if place else not_below(request, LISTINGS[name], key, "timeline/")
 
 
 @shared
