@@ -20,18 +20,22 @@ _POINTS = [
     re.compile(pattern)
     for pattern in (
         _YEAR,
-        rf"{_NAMED} {_YEAR}",
-        rf"{_DAY} {_NAMED} {_YEAR}",
+        rf"{_NAMED}(?: of)? {_YEAR}",
+        rf"{_DAY}(?: of)? {_NAMED}(?: of)? {_YEAR}",
         rf"{_NAMED} {_DAY} {_YEAR}",
         rf"{_YEAR} {_NAMED}(?: {_DAY})?",
-        rf"(?P<day>[0-9]{{1,2}})\.(?P<month>[0-9]{{1,2}})\.{_YEAR}",
         rf"(?P<month>[0-9]{{1,2}})[./]{_YEAR}",
         rf"{_YEAR}(?P<mark>[-/.])(?P<month>[0-9]{{1,2}})(?:(?P=mark)(?P<day>[0-9]{{1,2}}))?",
         r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
     )
 ]
-_EITHER_WAY = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-]([0-9]{4})")
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2}|(?:.* )?'[0-9]{2}")
+_EITHER_WAY = re.compile(r"([0-9]{1,2})(?P<mark>[./-])([0-9]{1,2})(?P=mark)([0-9]{4})")
+_DAY_ALONE = r"[0-9]{1,2}(?:st|nd|rd|th)?"
+_SHORT_YEAR = re.compile(
+    rf"[0-9]{{1,2}}[./-][0-9]{{1,2}}[./-][0-9]{{2}}|(?:.* )?'?[0-9]0'?s|(?:.* )?'[0-9]{{2}}|[0-9]{{2}}"
+    rf"|{_DAY_ALONE}(?: of)? (?:{_MONTH})\.?(?: of)? [0-9]{{2}}|(?:{_MONTH})\.? (?:{_DAY_ALONE} [0-9]{{2}}|3[2-9]|[4-9][0-9])"
+)
+_NO_YEAR = re.compile(rf"{_DAY_ALONE}(?: of)? (?:{_MONTH})\.?|(?:{_MONTH})\.?(?: {_DAY_ALONE})?")
 _ABOUT = re.compile(r"(?:about|around|circa|ca\.?|c\.|approximately|approx\.?|roughly|near) ?(?=.)")
 _PERHAPS = re.compile(r"(?:perhaps|possibly|probably|maybe) ")
 _PART = re.compile(r"(?:early|mid|late|(?:the )?(?:beginning|start|middle|end) of)(?: in)?(?: |-)")
@@ -40,8 +44,18 @@ _STRETCH = re.compile(r"(?:between |from )?(.+?)(?: (?:and|to|until|till|through
 _YEARS = re.compile(r"([0-9]{4}) ?- ?([0-9]{4})")
 _DAYS = re.compile(rf"([0-9]{{1,2}}) ?- ?([0-9]{{1,2}} (?:{_MONTH})\.? [0-9]{{4}})")
 _MONTHS_APART = re.compile(rf"((?:{_MONTH})\.?) ?- ?((?:{_MONTH})\.? [0-9]{{4}})")
-_LAST_OF = {"by": 0, "until": 0, "till": 0, "up to": 0, "on or before": 0, "not later than": 0, "no later than": 0, "before": -1}
-_FIRST_OF = {"since": 0, "from": 0, "on or after": 0, "not before": 0, "after": 1}
+_LAST_OF = {
+    **dict.fromkeys(("by", "until", "till", "up to", "on or before", "in or before", "not later than", "no later than"), 0),
+    "before": -1,
+}
+_FIRST_OF = {**dict.fromkeys(("since", "from", "on or after", "in or after", "not before"), 0), "after": 1}
+# The years of a decade that its parts are, give or take: `early 1990s`.
+_OF_DECADE = {
+    **dict.fromkeys(("early", "beginning of", "start of"), "{0}0~/{0}3~"),
+    **dict.fromkeys(("mid", "middle of"), "{0}4~/{0}6~"),
+    **dict.fromkeys(("late", "end of"), "{0}7~/{0}9~"),
+}
+_PART_OF_DECADE = re.compile(r"(early|mid|late|(?:beginning|start|middle|end) of)(?: in)?[ -](?:the )?([0-9]{3})0'?s")
 
 HOW = "write it like 1 July 1968, July 1968, 1968, about 1974, mid-January 2012, or December 2011 to January 2012"
 
@@ -56,7 +70,7 @@ def said_date(text, *, today=None):
         return PartialDate.parse(text)
     except ValueError as error:
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?[~?]?", text):
-            raise ValueError(_no_such_day(text) or str(error)) from None
+            raise ValueError(_two_years(text) or _no_such_day(text) or str(error)) from None
     try:
         return PartialDate.parse(_said(_plain(text), text, today))
     except OverflowError:  # before the first year or after the last
@@ -66,7 +80,9 @@ def said_date(text, *, today=None):
 def _plain(text):
     """In small letters, single spaces, without commas, brackets, weekdays and a closing stop."""
     text = re.sub(r"[\s,()]+", " ", text.translate({0x2019: "'", 0x2010: "-", 0x2011: "-"}).lower()).strip().rstrip(".")
-    return text if text.startswith("on or ") else _WEEKDAY.sub("", re.sub("^(?:the|on|in|during) ", "", text))
+    if text.startswith(("on or ", "in or ")):
+        return text
+    return re.sub("^the ", "", _WEEKDAY.sub("", re.sub("^(?:(?:the|on|in|during) )+", "", text)))
 
 
 def _said(text, whole, today):
@@ -80,7 +96,7 @@ def _said(text, whole, today):
         if text.startswith(f"{words} "):
             edge = _point(re.sub("^(?:the )?(?:end of )?", "", text.removeprefix(f"{words} ")), whole)
             start, _, end = edge.partition("/")
-            begins = words in ("before", "since", "from", "on or after", "not before")
+            begins = words == "before" or (words in _FIRST_OF and words != "after")
             moved = _moved(start if begins else end or start, shift)
             return f"../{moved}" if words in _LAST_OF else f"{moved}/.."
     return _point(text, whole)
@@ -115,6 +131,8 @@ def _point(text, whole):
     if about or perhaps:
         rest = text[(about or perhaps).end() :]
         return _doubted(_point(rest, whole), "~" if about else "?")
+    if decade := _PART_OF_DECADE.fullmatch(text):
+        return _OF_DECADE[decade[1]].format(decade[2])
     if part := _PART.match(text):
         return _doubted(_point(text[part.end() :], whole), "~")
     if text[-1:] in ("~", "?"):
@@ -133,9 +151,9 @@ def _season(text):
     """A stretch of a year that has a name of its own; the seasons are those of the north."""
     if decade := re.fullmatch(r"([0-9]{3})0'?s", text):
         return f"{decade[1]}0/{decade[1]}9"
-    if named := re.fullmatch(r"(spring|summer|autumn|fall|winter)(?: of)? ([0-9]{4})", text):
-        if named[1] == "winter":
-            raise ValueError(f"The winter of {named[2]} lies in two years: name its months, such as December {named[2]}.")
+    if winter := re.fullmatch(r"winter(?: of)? ([0-9]{4})(?:[/-][0-9]{2,4})?", text):
+        raise ValueError(f"The winter of {winter[1]} lies in two years: name its months, such as December {winter[1]}.")
+    if named := re.fullmatch(r"(spring|summer|autumn|fall)(?: of)? ([0-9]{4})", text):
         return f"{named[2]}-" + SEASONS[named[1]].format(named[2])
     if quarter := re.fullmatch(r"q([1-4]) ([0-9]{4})|([0-9]{4}) ?-?q([1-4])", text):
         number, year = (quarter[1], quarter[2]) if quarter[1] else (quarter[4], quarter[3])
@@ -148,9 +166,13 @@ def _season(text):
 
 def _day_of(text, whole):
     if either := _EITHER_WAY.fullmatch(text):
-        return _day_first_or_month(int(either[1]), int(either[2]), int(either[3]), whole)
+        return _day_first_or_month(int(either[1]), int(either[3]), int(either[4]), whole)
     if _SHORT_YEAR.fullmatch(text):
         raise ValueError(f"'{whole[:40]}' leaves out the century: write the year with four digits.")
+    if _NO_YEAR.fullmatch(text):
+        raise ValueError(f"'{whole[:40]}' names no year: write it with four digits, as in 1 July 1968.")
+    if sentence := _two_years(text):
+        raise ValueError(sentence)
     for pattern in _POINTS:
         if found := pattern.fullmatch(text):
             parts = found.groupdict()
@@ -190,6 +212,14 @@ def _no_such_day(text):
     [day] = days
     name, last = calendar.month_name[month], calendar.monthrange(year, month)[1]
     return f"{day} {name} {year} does not exist. {name}{f' {year}' if month == 2 else ''} has {last} days."
+
+
+def _two_years(text):
+    """`1968-69` is no month; '' where it is something else."""
+    years = re.fullmatch(r"([0-9]{2})([0-9]{2})[/-]([0-9]{2})", text)
+    if not years or int(years[3]) <= max(int(years[2]), 12):
+        return ""
+    return f"'{text}' leaves out the century of its second year: write {years[1]}{years[2]} to {years[1]}{years[3]}."
 
 
 def _moved(text, shift):
