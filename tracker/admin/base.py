@@ -13,7 +13,7 @@ from tracker import changes
 from tracker.catalogue import table_of
 from tracker.desk.deleting import delete, referring
 from tracker.desk.rows import at_desk
-from tracker.desk.versions import STATE, cells_of
+from tracker.desk.versions import STATE, cells_of, last_change
 from tracker.models import Change
 from tracker.models.vocabulary import Publication
 
@@ -21,7 +21,7 @@ from .fields import OurFields
 from .forms import PageForm, Room, RowForm, RowFormSet
 from .press import REFUSALS, press_of, save, unpublished, words
 from .roles import ByRole, editor
-from .selected import publish_selected, publish_with_rows, retract_selected
+from .selected import SEEN, TickedForm, publish_selected, publish_with_rows, retract_selected, ticked_of
 
 
 @admin.display(description="State", ordering="state")
@@ -43,6 +43,8 @@ class RowAdmin(OurFields, ByRole, admin.ModelAdmin):
     """Base of all. `page_of` is the row or the record whose page shows the row; the public sees it once it is published."""
 
     form = PageForm
+    action_form = TickedForm
+    delete_selected_confirmation_template = "admin/tracker/delete_selected.html"
     actions = (publish_selected, publish_with_rows, retract_selected)
     show_facets = admin.ShowFacets.ALWAYS
     list_per_page = 50
@@ -113,6 +115,13 @@ class RowAdmin(OurFields, ByRole, admin.ModelAdmin):
         }
         return super().render_change_form(request, context, **options)
 
+    def changelist_view(self, request, extra_context=None):
+        number = last_change()  # before the rows are read: what is changed from now on, the list does not show
+        response = super().changelist_view(request, extra_context)
+        if form := (getattr(response, "context_data", None) or {}).get("action_form"):
+            form.fields[SEEN].initial = number
+        return response
+
     # --- What is saved -----------------------------------------------------------------------------------------
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -173,12 +182,20 @@ class RowAdmin(OurFields, ByRole, admin.ModelAdmin):
             return HttpResponseRedirect(reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[unquote(object_id)]))
 
     def delete_model(self, request, obj):
-        delete(obj, by=editor(request), why=request.POST.get("why", "").strip())
+        seen = request.POST.get("seen_version", "")
+        obj.version = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else -1
+        self._delete(request, obj)
 
     def delete_queryset(self, request, queryset):
+        ticked = ticked_of(request, list(queryset))
+        if ticked.unseen:
+            raise changes.Stale([(row, row.version) for row, _changes in ticked.unseen])
         with changes.together():
-            for row in queryset:
-                self.delete_model(request, row)
+            for row in ticked.rows:
+                self._delete(request, row)
+
+    def _delete(self, request, row):
+        delete(row, by=editor(request), why=request.POST.get("why", "").strip())
 
     # --- What was -----------------------------------------------------------------------------------------------
 

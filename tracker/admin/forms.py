@@ -4,9 +4,11 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import ManyToManyField
 
+from tracker import changes
 from tracker.catalogue import table_of
 from tracker.catalogue.columns import TARGETS
 from tracker.desk.versions import compare
+from tracker.models.vocabulary import Publication
 
 from .fields import Remembering, SeenVersion, Why, WithRows
 
@@ -149,6 +151,8 @@ class PageForm(RowForm):
 
     def clean_why(self):
         why = self.cleaned_data["why"].strip()
+        if self.press.retracts and self.instance.state != Publication.PUBLISHED:
+            raise ValidationError(changes.NOT_OUT)
         if self.press.retracts and not why:
             raise ValidationError("Say why it is retracted: the reason stands at its address.")
         return why

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tracker.catalogue import cells, read_rows
+from tracker.catalogue import cells, read_rows, table_of
 from tracker.models import Change
 
 STATE = "(state)"
@@ -61,6 +61,22 @@ def cells_at(table, row, version, now):
     for change in changes:
         then |= {name: change.before.get(name, "") for name in change.after | change.before if name in now}
     return then, changes
+
+
+def last_change():
+    """The number of the last change: asked before rows are read, it says from where on somebody has not seen them change."""
+    return Change.objects.order_by("-number").values_list("number", flat=True).first() or 0
+
+
+def changed_since(rows, number, *, but_by=""):
+    """[(row, its changes since that one, newest first)] of the rows that others have changed."""
+    at = {(table_of(row).name, row.pk): row for row in rows}
+    log = Change.objects.filter(number__gt=number, table__in={table for table, _pk in at}).exclude(by=but_by)
+    found = {}
+    for change in log.order_by("-number"):
+        if (change.table, change.row) in at:
+            found.setdefault((change.table, change.row), []).append(change)
+    return [(at[key], changes) for key, changes in found.items()]
 
 
 def label_of(table, name):
