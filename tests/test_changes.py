@@ -777,12 +777,30 @@ def test_what_is_withdrawn_takes_all_with_it_that_hangs_on_it(state):
 @pytest.mark.parametrize("by", [RESEARCHER, CURATOR, ADMINISTRATOR])
 @pytest.mark.parametrize("state", FREE)
 def test_what_was_never_public_may_be_deleted(by, state):
-    treaty = TreatyFactory(key="draft", state=state, note="A note.")
+    treaty = TreatyFactory(key="draft", state=state, note="A note.", by=by)
     made = changes.delete(treaty, by=by, why="A mistake.")
     assert not Record.objects.exists()
     assert (made.verb, made.key, made.by, made.why, made.after, made.public) == ("delete", "draft", by.name, "A mistake.", {}, False)
     assert made.before["note"] == "A note."
     verified()
+
+
+def test_a_researcher_deletes_no_draft_of_another():
+    mine, theirs = TreatyFactory(state=DRAFT, by=RESEARCHER), TreatyFactory(state=DRAFT, by=CURATOR)
+    with pytest.raises(changes.NotAllowed, match="Whoever recorded a draft deletes it"):
+        changes.delete_all([mine, theirs], by=RESEARCHER)
+    assert Record.objects.count() == 2
+
+
+def test_what_is_not_published_is_not_retracted():
+    """Else a curator could restore an own draft, and so publish it alone."""
+    draft = TreatyFactory(state=DRAFT, by=CURATOR)
+    with pytest.raises(ValidationError, match="only what is published is retracted"):
+        changes.retract(draft, by=CURATOR, why="A way round.")
+    for row in (draft, TreatyFactory.build(state=RETRACTED).row):
+        with pytest.raises(changes.NotAllowed, match="only what is published is retracted"):
+            changes.save(row, by=CURATOR, state=RETRACTED)
+    assert not Record.objects.filter(state=RETRACTED).exists()
 
 
 @pytest.mark.parametrize("by", [RESEARCHER, CURATOR])

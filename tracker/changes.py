@@ -51,6 +51,7 @@ class Stale(Exception):
 
 
 MEND = "Say what is to be mended: the one who handed it in will read it."
+NOT_OUT = "It is not published: only what is published is retracted."
 OWN = "What you wrote yourself, another curator or an administrator publishes: send it for review."
 
 
@@ -113,6 +114,8 @@ def publish(row, *, by, why=""):
 
 
 def retract(row, *, by, why):
+    if row.state != Publication.PUBLISHED:
+        raise ValidationError(NOT_OUT)
     if not why.strip():
         raise ValidationError("Say why it is retracted: the reason stands at its address.")
     return save(row, by=by, why=why, state=Publication.RETRACTED)
@@ -196,6 +199,8 @@ def delete_all(rows, *, by, why="", batch=None):
         _refuse_stale(edits, before)
         if not by.is_administrator and _were_ever_public(groups):
             raise NotAllowed("A row that has been public is retracted, not deleted.")
+        if not by.may_publish and _are_of_others(groups, by):
+            raise NotAllowed("Whoever recorded a draft deletes it, or a curator does.")
         made = [(_deletion(row, before, was_public), row) for row in rows]
         scope = _scope_of_all([row for change, row in made if change.public])
         for table, edits in groups.items():
@@ -209,6 +214,15 @@ def _were_ever_public(groups):
     for table, edits in groups.items():
         log = Change.objects.filter(table=table.name, row__in=[edit.row.pk for edit in edits]).values_list("after", flat=True)
         if any(after.get("(state)") == Publication.PUBLISHED for after in log):
+            return True
+    return False
+
+
+def _are_of_others(groups, by):
+    for table, edits in groups.items():
+        pks = {edit.row.pk for edit in edits}
+        own = Change.objects.filter(table=table.name, row__in=pks, verb=Verb.CREATE, by=by.name).values_list("row", flat=True)
+        if pks - set(own):
             return True
     return False
 
@@ -461,6 +475,8 @@ def _refuse_forbidden(edits, before, by):
                 raise NotAllowed("A published row is changed by a proposal, which a curator accepts.")
             if will in (Publication.PUBLISHED, Publication.RETRACTED):
                 raise NotAllowed("Only a curator or an administrator may publish.")
+        elif will == Publication.RETRACTED and was not in (Publication.PUBLISHED, Publication.RETRACTED) and not by.is_administrator:
+            raise NotAllowed(NOT_OUT)  # or one's own draft would be restored to what it never was
         key = getattr(edit.row, "key", None)
         if now and key is not None and now["cells"].get("key") != key and not by.is_administrator:
             raise NotAllowed("Only an administrator may change a key: addresses depend on it.")

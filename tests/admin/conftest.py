@@ -50,8 +50,8 @@ def ada(as_user, administrator):
     return as_user(administrator)
 
 
-def saved(row, state="published", **many):
-    changes.save(row, by=changes.COMMAND_LINE, state=state, many=many)
+def saved(row, state="published", by=changes.COMMAND_LINE, **many):
+    changes.save(row, by=by, state=state, many=many)
     return row
 
 

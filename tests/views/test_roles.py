@@ -8,6 +8,7 @@ from django.test import Client
 from tests.factories import AssessmentFactory, CommitmentFactory, TreatyFactory, actor, user, world
 from tracker import changes
 from tracker.catalogue import TABLES
+from tracker.desk.versions import last_change
 from tracker.imports.lookup import Lookup
 from tracker.imports.planning import plan
 from tracker.imports.reading import Line
@@ -56,6 +57,7 @@ GRID = {
     "withdraw a proposal":              "s n Y n Y Y Y s",
     "change a key":                     "s n n n n Y Y s",
     "retract":                          "s n n n Y Y Y s",
+    "retract a draft":                  "s n n n n n n s",
     "restore":                          "s n n n Y Y Y s",
     "accept a row":                     "s n n n Y Y Y s",
     "accept carl's row":                "s n n n n Y Y s",
@@ -75,6 +77,10 @@ GRID = {
     "admin: save a published row":      "s n n n Y Y Y s",
     "admin: publish a draft":           "s n n n Y Y Y s",
     "admin: publish from the list":     "s n n n Y Y Y s",
+    "admin: publish carl's draft":      "s n n n n Y Y s",
+    "admin: delete a draft":            "s n Y n Y Y Y s",
+    "admin: delete from the list":      "s n Y n Y Y Y s",
+    "admin: retract a draft":           "s n n n n n n s",
     "admin: delete what was public":    "s n n n n Y Y s",
     "admin: change the log":            "s n n n n n n s",
 }  # fmt: skip
@@ -144,6 +150,9 @@ def actions(w):
         sent |= {f"{prefix}-{name}_FORMS": 0 for prefix in INLINES for name in ("TOTAL", "INITIAL")}
         return post(f"{admins}{row.pk}/change/", **sent)
 
+    def ticked(action, row, **more):
+        return post(admins, action=action, _selected_action=[row.pk], seen=last_change(), **more)
+
     return {
         "open the desk": get("/log/"),
         "open a form": get("/log/new/assessments/"),
@@ -168,6 +177,7 @@ def actions(w):
         "withdraw a proposal": post(proposed, **both, do="withdraw", why="No longer."),
         "change a key": desk_post(w.npt, "save", key="npt-of-1968"),
         "retract": desk_post(w.npt, "retract", why="Wrong."),
+        "retract a draft": desk_post(w.carls_draft, "retract", why="A way round."),
         "restore": desk_post(w.gone, "restore", why="Right."),
         "accept a row": post(review, seen_version=w.waits.version, do="accept"),
         "accept carl's row": post(carls, seen_version=w.carls.version, do="accept"),
@@ -186,8 +196,12 @@ def actions(w):
         "admin: save a draft": in_admin(w.draft, "_save"),
         "admin: save a published row": in_admin(w.alone, "_save"),
         "admin: publish a draft": in_admin(w.draft, "_publish"),
-        "admin: publish from the list": post(admins, action="publish_selected", _selected_action=[w.draft.pk], index=0),
-        "admin: delete what was public": post(f"{admins}{w.alone.pk}/delete/", post="yes", why="Wrong."),
+        "admin: publish from the list": ticked("publish_selected", w.draft, index=0),
+        "admin: publish carl's draft": ticked("publish_selected", w.carls_draft, index=0),
+        "admin: delete a draft": post(f"{admins}{w.draft.pk}/delete/", post="yes", seen_version=w.draft.version),
+        "admin: delete from the list": ticked("delete_selected", w.draft, post="yes"),
+        "admin: retract a draft": in_admin(w.carls_draft, "_retract", why="A way round."),
+        "admin: delete what was public": post(f"{admins}{w.alone.pk}/delete/", post="yes", why="Wrong.", seen_version=w.alone.version),
         "admin: change the log": post(f"/admin/tracker/change/{Change.objects.first().pk}/change/", why="Nothing happened."),
     }
 
