@@ -475,7 +475,7 @@ def _refuse_forbidden(edits, before, by):
                 raise NotAllowed("A published row is changed by a proposal, which a curator accepts.")
             if will in (Publication.PUBLISHED, Publication.RETRACTED):
                 raise NotAllowed("Only a curator or an administrator may publish.")
-        elif will == Publication.RETRACTED and was not in (Publication.PUBLISHED, Publication.RETRACTED) and not by.is_administrator:
+        elif will == Publication.RETRACTED and was not in (Publication.PUBLISHED, Publication.RETRACTED) and (was or not by.publishes_own):
             raise NotAllowed(NOT_OUT)  # or one's own draft would be restored to what it never was
         key = getattr(edit.row, "key", None)
         if now and key is not None and now["cells"].get("key") != key and not by.is_administrator:

@@ -6,6 +6,7 @@ from django.utils.text import slugify
 
 from tracker.models import FormerKey, Record, Source, Theme
 
+from .names import sources_at
 from .said_dates import said_date
 
 NAMES = ("source_url", "source_title", "source_publisher", "source_date")
@@ -21,12 +22,12 @@ class Given:
     errors: dict = field(default_factory=dict)
 
 
-def read_source(texts, lookup, *, today):
+def read_source(texts, *, today):
     given = Given({name: texts.get(name, "").strip() for name in NAMES})
     url, title, publisher, date = given.texts.values()
     if not any(given.texts.values()):
         return given
-    held = lookup.sources_at(url) if url else []
+    held = sources_at(url) if url else []
     if held:
         given.held = held[:1] if not title else [one for one in held if one.title == title][:1] or held[:1]
         return given

@@ -4,14 +4,14 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tracker import changes
 from tracker.catalogue import TABLES
 from tracker.desk.accepting import submit_batch
 from tracker.desk.finding import TABLES as SEARCHED
 from tracker.desk.finding import suggestions
-from tracker.desk.names import SaidLookup
+from tracker.desk.names import sources_at
 from tracker.desk.rows import at_desk as address_of
 from tracker.desk.rows import find_row, id_of, tables_below
 from tracker.desk.waiting import count_waiting, fill, imports_apart, published_lately, unsourced, waiting
@@ -103,16 +103,18 @@ def find(request):
     if table not in SEARCHED or max(len(text), len(url)) > 10 * LONGEST:
         return JsonResponse({"errors": {"table": [f"Give one of: {', '.join(SEARCHED)}."]}}, status=400)
     if url:
-        held = SaidLookup().sources_at(url) if table == "sources" else []
+        held = sources_at(url) if table == "sources" else []
         return JsonResponse({"results": [{"value": source.key, "label": source.title, "also": source.publisher} for source in held]})
     found = suggestions(table, text[:LONGEST])
     return JsonResponse({"results": [{"value": one.value, "label": one.label, "also": one.also} for one in found]})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @at_desk
 def hand_in_import(request, pk):
-    """Send for review what an import left as drafts."""
+    """Send for review what an import left as drafts. Whoever was led here by signing in finds it at the desk."""
+    if request.method != "POST":
+        return redirect("log")
     batch = get_object_or_404(Batch, pk=pk)
     try:
         if batch.by != request.by.name and not request.by.may_publish:
