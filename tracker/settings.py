@@ -239,7 +239,7 @@ HTTPS = env_flag("HTTPS")
 SECRET_KEY = env_secret("SECRET_KEY", kept_in=DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env_hosts("ALLOWED_HOSTS", default="127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env_origins("CSRF_TRUSTED_ORIGINS")
-CSRF_FAILURE_VIEW = "tracker.views.errors.forbidden"
+CSRF_FAILURE_VIEW = "tracker.views.errors.too_old"
 CACHES = {"default": env_cache("CACHE_URL")}
 DATABASES = {"default": env_database("DATABASE_URL", default="sqlite:///var/tracker.sqlite3")}
 if env_text("DATABASE_REPLICA_URL"):

@@ -39,7 +39,7 @@ function keepDraft(form) {
   const at = `desk:${form.dataset.draftUser}:${form.dataset.draft}`;
   const said = form.querySelector("[data-kept]");
   const offer = document.querySelector("[data-draft-offer]");
-  const skipped = new Set(["csrfmiddlewaretoken", "seen_proposal", "another"]);
+  const skipped = new Set(["csrfmiddlewaretoken", "seen_proposal", "another", "kept"]);
 
   const read = () => [...new FormData(form)].filter(([name]) => !skipped.has(name));
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -56,6 +56,7 @@ function keepDraft(form) {
   const keep = () => {
     try {
       localStorage.setItem(at, JSON.stringify({ when: Date.now(), fields: read() }));
+      form.elements.kept.value = "yes"; // for the server, should it have to lead elsewhere first
       if (!navigator.onLine) said.textContent = "No connection. What you typed is kept in this browser.";
     } catch {
       // Storage is full or closed: the form works without.

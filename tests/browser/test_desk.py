@@ -76,6 +76,10 @@ def seen_by_all(site):
 
 def sign_in(page, name):
     page.goto("/log/sign-in/")
+    fill_in(page, name)
+
+
+def fill_in(page, name):
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
@@ -219,7 +223,7 @@ def test_an_assessment_is_logged_by_keyboard_alone(people, site_page):
     page.get_by_role("link", name="A ministry: of concern").first.wait_for()
 
 
-def test_what_was_typed_outlives_a_lost_connection(people, site_page, console_errors):
+def test_what_was_typed_outlives_a_lost_connection_and_a_lost_session(people, site_page, console_errors):
     page = site_page
     sign_in(page, "ruth")
     page.goto("/log/new/events/")
@@ -234,7 +238,37 @@ def test_what_was_typed_outlives_a_lost_connection(people, site_page, console_er
     assert page.locator("#f-title").input_value() == ""
     page.get_by_role("button", name="Bring it back").click()
     assert page.locator("#f-title").input_value() == "A meeting in a tunnel"
+    # The session has ended meanwhile, and somebody else has sat down here: what was typed is shown to its writer only.
     page.locator("#f-kind").select_option(index=1)
+    page.locator("#f-summary").fill("Typed after the session had ended.")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("heading", name="Sign in").wait_for()
+    page.get_by_text("What you typed is kept in this browser").wait_for()
+    fill_in(page, "carl")
+    page.locator("#f-title").wait_for()
+    assert page.get_by_role("button", name="Bring it back").count() == 0
+    sign_out(page)
+    page.goto("/log/new/events/")
+    fill_in(page, "ruth")
+    page.get_by_role("button", name="Bring it back").click()
+    assert page.locator("#f-summary").input_value() == "Typed after the session had ended."
+    # Signed in anew in another window, the token of this form is an old one; and then the server is not there.
+    other = page.context.new_page()
+    other.context.clear_cookies(name="sessionid")
+    sign_in(other, "ruth")
+    other.close()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("What you typed is kept in this browser").wait_for()
+    page.goto("/log/new/events/")
+    page.get_by_role("button", name="Bring it back").click()
+    page.route("**/log/new/events/", lambda route: route.abort())
+    page.get_by_role("button", name="Save draft").click()
+    page.wait_for_url("chrome-error://**")
+    page.unroute_all()
+    page.goto("/log/new/events/")
+    page.get_by_role("button", name="Bring it back").click()
+    assert page.locator("#f-title").input_value() == "A meeting in a tunnel"
     page.get_by_role("button", name="Save draft").click()
     page.get_by_text("Saved as a draft.").wait_for()
     page.goto("/log/new/events/")
@@ -242,15 +276,38 @@ def test_what_was_typed_outlives_a_lost_connection(people, site_page, console_er
     console_errors.clear()
 
 
-def test_no_page_of_the_desk_has_a_fault(people, site_page, axe, console_errors):
-    page = site_page
+WORK = """
+from tracker import changes
+from tracker.models import Commitment, Event, Proposal, Treaty
+ruth, carl = changes.Who("ruth", "Researcher"), changes.Who("carl", "Curator")
+rows = [Event(key=f"axe-{n}", title=f"Meeting {n} with a title that is long enough to be broken on a phone", kind="summit", date="1999-07~") for n in range(4)]
+for row, state in zip(rows, (None, "in_review", "in_review", "in_review")):
+    changes.save(row, by=ruth, state=state)
+changes.send_back(rows[1], by=carl, note="Which source?")
+changes.publish(rows[2], by=carl)
+att = Treaty.objects.get(key="att")
+changes.propose(att, {"title": "A better title"}, by=ruth, why="As the text says.")
+"""
+
+
+def test_no_page_of_the_desk_has_a_fault(people, site_page, axe, console_errors, tmp_path):
+    """Each with something on it: in light, in the dark and on a phone."""
+    site, page = people, site_page
+    site.manage("shell", "-v", "0", "-c", WORK)
+    (tmp_path / "rows.csv").write_text("key,title,kind\naxe-new,A treaty brought in,treaty\ncwc,Another title of it,convention\n")
+    site.manage("import_records", "treaties", str(tmp_path / "rows.csv"), "--as", "ruth")
     page.goto("/log/sign-in/")
     axe(page)
     sign_in(page, "ruth")
+    page.get_by_role("button", name="Send the import for review").click()
+    for part in ("Sent back", "Drafts", "In review", "Published lately"):
+        assert page.locator("section", has=page.get_by_role("heading", name=part)).locator("li").count(), part
+    axe(page)
     page.goto("/log/treaties/npt/")
     axe(page)
     page.locator("#f-short_title").fill("The NPT")
     page.get_by_role("button", name="Send for review").click()
+    page.get_by_role("link", name="Log another like this").wait_for()
     axe(page)
     page.goto("/log/new/assessments/")
     page.locator("#f-commitment").press_sequentially("att")
@@ -264,6 +321,25 @@ def test_no_page_of_the_desk_has_a_fault(people, site_page, axe, console_errors)
     for address in ("/log/queue/", "/log/account/", "/log/account/password/", "/log/account/second-factor/", "/log/new/"):
         page.goto(address)
         axe(page)
-    review(page, "NPT")
+    for title in ("The NPT", "rows.csv", "Meeting 3"):
+        review(page, title)
+        axe(page)
+    # Two at once: the second sees both versions.
+    page.goto("/log/treaties/att/")
+    page.locator("#f-short_title").fill("Mine")
+    site.manage("shell", "-v", "0", "-c", THEIRS)
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("heading", name="Changed in the meantime").wait_for()
     axe(page)
-    console_errors[:] = [said for said in console_errors if "status of 400" not in said]
+    page.goto("/calendar/")
+    axe(page)
+    console_errors[:] = [said for said in console_errors if "status of 400" not in said and "status of 409" not in said]
+
+
+THEIRS = """
+from tracker import changes
+from tracker.models import Treaty
+att = Treaty.objects.get(key="att")
+att.note = "Theirs."
+changes.save(att, by=changes.COMMAND_LINE, why="More to say.")
+"""

@@ -17,7 +17,7 @@ from tracker.desk import second_factor
 from tracker.desk.people import lacks_second_factor, person
 
 from .desk_frame import DESK, desk_context, desk_page
-from .errors import HOME, error_page
+from .errors import HOME, error_page, where_it_is_kept
 
 NO_ROLE = "You have no role here yet: an administrator can make you a researcher, a curator or an administrator."
 
@@ -29,7 +29,7 @@ def at_desk(view):
     @wraps(view)
     def checked(request, *args, **kwargs):
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _to_sign_in(request)
         if lacks_second_factor(request):
             return redirect(f"{reverse('second-factor')}?{urlencode({'next': request.get_full_path()})}")
         request.by = person(request)
@@ -39,6 +39,12 @@ def at_desk(view):
         return view(request, *args, **kwargs)
 
     return checked
+
+
+def _to_sign_in(request):
+    if request.method == "POST":
+        messages.warning(request, f"You had been signed out: nothing is saved yet. {where_it_is_kept(request)}")
+    return redirect_to_login(request.get_full_path())
 
 
 def for_curators(view):

@@ -57,7 +57,7 @@ class Form:
         """What was sent, read; the errors stand in the form."""
         self.texts = sent(self.table, self.request.POST)
         self.typed = read_typed(self.table, self.texts, self.lookup, today=self.today)
-        self.given = read_source(self.request.POST if self.table.sourced else {}, self.lookup, today=self.today)
+        self.given = read_source(self.request.POST if self.table.sourced else {}, today=self.today)
         self.source_texts = self.given.texts
         self.errors = self.typed.errors | self.given.errors
 

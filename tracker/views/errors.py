@@ -11,7 +11,7 @@ WORDS = {
     400: ("The request cannot be understood", "Something in the address or in what was sent is not of the form that this page takes."),
     403: (
         "This page is not open to you",
-        "It asks for rights that you do not have, or the form that you sent was too old: go back and load it anew.",
+        "It asks for rights that you do not have.",
     ),
     404: ("Nothing is published at this address", "It may be mistyped, or lead to something that is not, or no longer, public."),
     410: ("This was retracted", "It was published once, and was then taken back. Its address is kept for this note."),
@@ -35,8 +35,23 @@ def bad_request(request, exception=None):
     return error_page(request, 400)
 
 
-def forbidden(request, exception=None, reason=""):
+def forbidden(request, exception=None):
     return error_page(request, 403)
+
+
+def too_old(request, reason=""):
+    """A form whose token is not that of the session: of another sign-in, or not ours."""
+    why = f"You signed in or out since it was loaded, or it was not loaded from here. Nothing is saved. {where_it_is_kept(request)}"
+    return error_page(
+        request, 403, what="The form that you sent is too old", why=why, ways=(("Load it again", request.get_full_path()), HOME)
+    )
+
+
+def where_it_is_kept(request):
+    """What becomes of what was typed into a form that was not taken; its script says whether it kept that."""
+    if request.POST.get("kept") == "yes":
+        return "What you typed is kept in this browser: open the form again, and bring it back."
+    return "Your browser may still hold what you typed: go back, and copy it before you load the form anew."
 
 
 def not_found(request, exception=None):

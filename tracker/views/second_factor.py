@@ -4,7 +4,7 @@ import django_otp
 from django.contrib import messages
 from django.shortcuts import redirect, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from tracker.desk import second_factor
 
@@ -64,9 +64,11 @@ def _set_up(request):
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def recovery_codes(request):
     """New codes in place of the old ones, for somebody who has just proved who they are."""
+    if request.method != "POST":
+        return redirect("account")
     if not request.user.is_verified():
         return error_page(request, 403, why="New recovery codes are for those who have given the code of their authenticator.")
     messages.success(request, "The codes that you had before are void.")
