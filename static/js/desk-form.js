@@ -39,7 +39,7 @@ function keepDraft(form) {
   const at = `desk:${form.dataset.draftUser}:${form.dataset.draft}`;
   const said = form.querySelector("[data-kept]");
   const offer = document.querySelector("[data-draft-offer]");
-  const skipped = new Set(["csrfmiddlewaretoken", "seen_proposal", "another", "kept"]);
+  const skipped = new Set(["csrfmiddlewaretoken", "another", "kept"]);
 
   const read = () => [...new FormData(form)].filter(([name]) => !skipped.has(name));
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);

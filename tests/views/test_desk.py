@@ -368,6 +368,26 @@ def test_a_proposal_on_a_row_that_was_changed_since_is_shown_both(ruth, att):
     assert Proposal.objects.get().base_version == 2
 
 
+def test_a_proposal_that_a_curator_edits_meanwhile_is_shown_beside_what_was_typed(ruth, att):
+    address = f"/log/commitments/{att.uid}/"
+    ruth.post(address, shown(ruth.get(address)) | {"title": "Beter", "do": "review"})
+    mine = shown(ruth.get(address)) | {"title": "Best", "do": "review"}
+    proposal = Proposal.objects.get()
+    changes.revise(proposal, {"title": "Better", "text": "As it says."}, by=CURATOR, base_version=1)
+    answer = ruth.post(address, mine)
+    assert answer.status_code == 409
+    assert Proposal.objects.get().cells["title"] == "Better"
+    assert {(line.label, line.then, line.now, line.typed) for line in answer.context["conflict"].lines} == {
+        ("Title", "To report every year", "Better", "Best"),
+        ("Text", "", "As it says.", ""),
+    }
+    assert "In the proposal now" in answer.text
+    again = shown(answer)
+    assert again["title"] == "Best"
+    assert ruth.post(address, again | {"do": "review"}).status_code == 302
+    assert Proposal.objects.get().cells == {"title": "Best"}
+
+
 # --- Finding ----------------------------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,6 @@
 """What became of a row since somebody opened it: the cells then, now, and as typed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tracker.catalogue import cells, read_rows, table_of
 from tracker.models import Change
@@ -26,8 +26,9 @@ class Conflict:
     row: object
     changes: list
     lines: list
-    touched: set
-    moved: set
+    touched: set = field(default_factory=set)
+    moved: set = field(default_factory=set)
+    of_proposal: bool = False  # then: as published; now: as proposed
 
     @property
     def people(self):
@@ -45,6 +46,15 @@ def compare(table, row, seen, typed):
     moved = [name for name in now if then[name] != now[name]]
     lines = [Line(label_of(table, name), then[name], now[name], typed.get(name) or "", name in touched) for name in moved]
     return Conflict(row, changes, lines, touched, set(moved))
+
+
+def compare_proposal(table, row, published, proposed, typed):
+    """The Conflict between what was typed and a proposal that was changed since: where the two differ."""
+    now = published | proposed
+    lines = [
+        Line(label_of(table, name), published[name], now[name], cell or "", kept=True) for name, cell in typed.items() if cell != now[name]
+    ]
+    return Conflict(row, [], lines, of_proposal=True)
 
 
 def cells_now(table, row):

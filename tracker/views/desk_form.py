@@ -15,7 +15,7 @@ from tracker.desk.deleting import delete
 from tracker.desk.duplicates import likely_same
 from tracker.desk.rows import at_desk, find_row, id_of
 from tracker.desk.typed import columns_of, read_typed
-from tracker.desk.versions import cells_now, compare
+from tracker.desk.versions import cells_now, compare, compare_proposal
 from tracker.desk.waiting import author_of, open_proposals, thread
 from tracker.models import Proposal
 from tracker.models.vocabulary import Publication
@@ -27,6 +27,10 @@ from .desk_words import WORDS
 
 OTHER = "Press one of the buttons."
 STALE = "{people} changed this while you were at it: nothing is saved yet. What you had left alone shows its new value now."
+STALE_PROPOSAL = (
+    "Somebody changed the proposal while you were at it: nothing is saved yet. Below stands where it differs from what you typed; "
+    "send it again to put yours in its place."
+)
 TWICE = "Another row holds the same already where no two may. Somebody may have recorded it just now: look at what stands beside it."
 STATES = {"draft": None, "save": None, "review": Publication.IN_REVIEW, "publish": Publication.PUBLISHED}
 REFUSED = (changes.Stale, changes.NotAllowed, ValidationError, IntegrityError, ProtectedError)
@@ -172,6 +176,8 @@ class RowForm(Form):
             self.errors.pop("key", None)
         if seen != self.version:
             return self._stale(seen)
+        if self.proposal and self.proposal.version != self.proposal_version:
+            return self._stale_proposal()
         if self.errors:
             self.status = 400
             return None
@@ -230,6 +236,13 @@ class RowForm(Form):
         for name in now & columns_of(self.table).keys():
             self.texts[name] = self.lookup.shown(self.table.columns[name], self.now[name])
         return
+
+    def _stale_proposal(self):
+        """The same of a proposal: as published, as proposed by now, and as typed."""
+        typed = {name: self.typed.cells.get(name) for name in columns_of(self.table)}
+        self.conflict = compare_proposal(self.table, self.row, self.now, self.proposal.cells, typed)
+        self.status, self.proposal.version = 409, self.proposal_version
+        self.refusals.append(STALE_PROPOSAL)
 
     def refuse(self, refusal):
         super().refuse(refusal)
