@@ -1,6 +1,8 @@
 """Search as people use it: with the keyboard, with a screen reader, without a script."""
 
 import re
+from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 
@@ -97,3 +99,10 @@ def test_without_a_script_the_fields_are_plain_ones(browser, site):
     page.keyboard.press("Enter")
     assert "Mine Ban Convention" in page.locator("main .hit").first.inner_text()
     context.close()
+
+
+def test_four_kilobytes_of_text_are_a_question_to_the_real_server(site):
+    for text in ("x" * 4096, '"' * 4096, "条" * 1365, "y " * 2048, "-b " * 1365):
+        for path in ("/search/", "/treaties.json", "/api/v1/commitments/"):
+            with urlopen(f"{site.url}{path}?q={quote(text)}") as answer:
+                assert answer.status == 200
