@@ -7,8 +7,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.selections.brute_force import TODAY, answers, counted, rows_of, selected
+from tests.selections.brute_force import counted, rows_of, selected
 from tests.selections.facts import ACTORS, PROMISED, THEMES, WORDS, World
+from tests.selections.meaning import TODAY, answers
 from tracker.catalogue import LISTINGS, TYPE_OF_CODE
 from tracker.selections import Selection
 
