@@ -228,6 +228,9 @@ STANDINGS = [
     ([found("not_fulfilled", "2016-09-01", due="2016")], "2016-10-01", "overdue"),
     ([found("on_track", "2016-02-01", due="2016")], "2016-03-01", "soon"),
     ([found("on_track", "2016-02-01", due="2016")], "2016-10-01", "unrecorded"),  # said before it was due
+    ([found("on_track", "2016-09-01", due="2016")], "2016-10-01", "unrecorded"),  # said after: of what goes on
+    ([found("fulfilled", "2016-05-31", due="2016"), found("on_track", "2018-03-01", due="2016")], "2020-01-01", "met"),
+    ([found("fulfilled", "2016-05-31", due="2016"), found("on_track", "2018-03-01", due="2016", assessor="B")], "2020-01-01", "met"),
     ([found("no_public_evidence", "2016-09-01", due="2016")], "2016-10-01", "not_known"),
     ([found("not_applicable", "2016-09-01", due="2016")], "2016-10-01", "not_applicable"),
     ([found("extended", "2016-03-01", due="2016")], "2020-01-01", "extended"),

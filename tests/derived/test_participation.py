@@ -582,6 +582,11 @@ def test_an_act_on_or_before_a_day_counts_from_the_beginning_of_the_record():
     assert on(FRAMEWORK, "1994-01-09", fra("join", "../1999-12-31")).status == "none"
 
 
+def test_an_act_on_or_before_a_day_counts_from_that_day_where_the_record_has_no_beginning():
+    told = [on(Agreement.of("patriot", "system"), day, fra("host", "../2015-01-26")) for day in ("1955-01-01", "2015-01-25", "2015-01-26")]
+    assert [(one.status, one.certain) for one in told] == [("none", True), ("none", True), ("host", True)]
+
+
 def test_an_act_without_any_date_is_never_certain():
     told = on(SYSTEM, "2012-01-01", fra("host"))
     assert (told.status, told.certain, told.since) == ("host", False, None)

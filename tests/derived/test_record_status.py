@@ -207,6 +207,16 @@ def test_doubt_about_a_phase():
     ]
 
 
+def test_a_state_known_by_some_day_holds_from_that_day():
+    spans = statuses_of(RecordDates("system"), [Phase("operational", PartialDate.parse("../2015-01-26"))])
+    assert [(span.status, span.start, span.certain_from) for span in spans] == [("operational", date(2015, 1, 26), date(2015, 1, 26))]
+    planned = statuses_of(
+        RecordDates("system"), [Phase("planned", PartialDate.parse("2005")), Phase("operational", PartialDate.parse("../2015-01-26"))]
+    )
+    assert (planned[0].status, planned[0].start, planned[0].certain_to) == ("planned", date(2005, 1, 1), date(2005, 1, 1))
+    assert planned[1].start == date(2015, 1, 26)
+
+
 def test_every_state_of_a_phase_has_its_place():
     assert set(COURSE) == set(PhaseState.values)
     assert set(RecordStatusCode.values) >= FINAL

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from tests.factories import STATES, ActionFactory, ActorFactory, FrameworkFactory, TreatyFactory, write
+from tests.factories import STATES, ActionFactory, ActorFactory, FrameworkFactory, SourceFactory, TreatyFactory, write
 from tracker.formats.answer_text import answer_text
 from tracker.selections.answer import answer
 
@@ -47,7 +47,9 @@ def acted(for_the_file):
     )
     write(
         [
-            ActionFactory.build(record=npt, actor=fra, action="accession", date="1992-08-02", depositary=[rus]),
+            ActionFactory.build(
+                record=npt, actor=fra, action="accession", date="1992-08-02", depositary=[rus], sources=[SourceFactory(key="unoda")]
+            ),
             ActionFactory.build(record=npt, actor=rus, action="ratification", date="1970-03-05"),
             ActionFactory.build(record=npt, actor=prk, action="accession", date="1985-12-12"),
             ActionFactory.build(record=npt, actor=prk, action="withdrawal", date="2003-04-10", contested_by=[jpn]),
@@ -79,7 +81,7 @@ def test_the_day_before_an_accession():
 
 def test_the_day_of_an_accession_and_today():
     assert "was a party to the NPT, from that day on, by accession that day" in said("fra", "npt", "1992-08-02")
-    assert said("fra", "npt", "1992-08-03").endswith("; nothing has changed since.")
+    assert said("fra", "npt", "1992-08-03").endswith("; no later change is recorded.")
     assert said("fra", "npt").startswith("On 23 November 2026 France is a party to the NPT, since 2 August 1992, by accession")
 
 
@@ -160,6 +162,7 @@ def test_acts_come_with_names_and_their_rule():
     [act] = ask("fra", "npt").now.because
     assert (act["label"], [key.label for key in act["depositary"]]) == ("Accession", ["Russian Federation"])
     assert act["rule"] == "A later consent binds on deposit."
+    assert [str(source) for source in act["sources"]] == ["unoda"]
     assert ask("ddr", "npt", "1975").now.because[0]["rule"] == "Bound from the day on which the agreement entered into force."
 
 
@@ -190,5 +193,5 @@ def test_drafts_are_neither_found_nor_counted():
 
 
 def test_queries_stay_few(django_assert_max_num_queries):
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(12):
         said("France", "Treaty on the Non-Proliferation of Nuclear Weapons", "1992-08-01")

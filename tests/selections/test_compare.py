@@ -65,7 +65,19 @@ def test_who_stayed_to_the_end_and_who_left_are_both_told():
     line = next(line for line in compared("actors=usa,rus").lines if line.record == "inf")
     left, stayed = line.places
     assert (left.stands.code, left.dates["left"].text) == ("former_party", "2019-08-01")
+    assert line not in compared("actors=usa,rus").over
     assert (stayed.stands.code, stayed.dates["consented"].text, stayed.dates["until"].text) == ("none", "1988-06-01", "2019-08-02")
+
+
+def test_what_came_to_its_end_with_all_of_them_is_told_apart():
+    start = TreatyFactory(key="start", short_title="START", legal_force="legally_binding", in_force="1994-12-05", ended="2009-12-05")
+    rus, usa = Actor.objects.filter(key__in=("rus", "usa")).order_by("key")
+    write([ActionFactory.build(record=start, actor=one, action="exchange_of_instruments", date="1994-12-05") for one in (rus, usa)])
+    assert [str(line.record) for line in compared("actors=usa,rus&as_of=2009-12-04").over] == []
+    [line] = compared("actors=usa,rus").over
+    assert (str(line.record), [place.dates["until"].text for place in line.places]) == ("start", ["2009-12-05"] * 2)
+    assert "start" not in [str(line.record) for line in compared("actors=usa,rus").alike]
+    assert compared("actors=ind,fra").over == []
 
 
 def test_a_ratification_taken_back_is_told():

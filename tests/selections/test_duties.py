@@ -117,7 +117,7 @@ def test_how_each_due_date_stands(att):
         ("deu", "2017-05-31", "soon"),
         ("fra", "2017-05-31", "soon"),
     ]
-    assert (row["next_due"].text, row["past_due"], row["standing"]) == ("2017-05-31", 1, "differ")
+    assert (row["next_due"].text, row["past_due"], row["standing"]) == ("2017-05-31", 1, "by_actor")
     dates = by_date(row["duties"], day)
     assert [(one.due.year, one.owed_by, one.next) for one in dates] == [(2016, 2, False), (2017, 3, True)]
     assert [(stand.code, count) for stand, count in dates[0].states] == [("met_late", 1), ("overdue", 1)]
@@ -143,6 +143,9 @@ def test_standing_is_the_latest_of_each_assessor_and_differing_ones_are_told(att
     assert [(stand.code, count) for stand, count in standing(date(2018, 6, 1)).tally] == [("fulfilled", 1), ("of_concern", 1)]
     assert standing(date(2018, 6, 1)).code == "differ"
     assert standing(date(2019, 1, 1)).finding.code == "of_concern"
+    AssessmentFactory(commitment=att["initial"], actor=att["fra"], assessor="A", finding="fulfilled", date="2015-11")
+    AssessmentFactory(commitment=att["initial"], actor=att["che"], assessor="A", finding="on_track", date="2015-11")
+    assert standing_of(commitment_page(att["initial"].uid, day=date(2019, 1, 1))["findings"]).code == "by_actor"
 
 
 def test_what_is_named_in_a_decision_is_owed_while_both_last(att):

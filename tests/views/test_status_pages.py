@@ -134,7 +134,7 @@ def test_the_answer_for_programs(client, stood):
     found = client.get("/answer.json?actor=fra&record=npt&as_of=1992-08-01").json()
     assert (found["status"], found["next"]["status"], found["next"]["on"]) == ("none", "party", "1992-08-02")
     assert found["next"]["because"] == [
-        {"action": "accession", "date": "1992-08-02", "effective_date": None, "depositary": ["rus"], "contested_by": []}
+        {"action": "accession", "date": "1992-08-02", "effective_date": None, "depositary": ["rus"], "contested_by": [], "sources": []}
     ]
     assert client.get("/answer.json").json()["errors"].keys() == {"actor", "record"}
 

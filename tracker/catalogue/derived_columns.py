@@ -39,7 +39,8 @@ DERIVED = {
         DerivedColumn(
             "standing",
             "Findings",
-            "What the latest findings of all assessors by the day asked come to: none, agreed, or differ where they are not the same.",
+            "What the latest findings of all assessors by the day asked come to: none, agreed, by_actor where only those about several "
+            "actors are not the same, differ where those about one are not.",
         ),
         DerivedColumn("next_due", "Next due", "The first due date on or after the day asked.", "date"),
         DerivedColumn(

@@ -377,7 +377,8 @@ LISTINGS = [
         Commitment,
         "Commitments",
         "Commitment",
-        "What was promised, by whom, until when, and what was found about it.",
+        "What was promised, by whom, until when, and what was found about it. Past due counts actors for which a date has passed and no "
+        "finding recorded here says that it was met: that says neither that it was met nor that it was not.",
         filters(
             "CommitmentFilters",
             q=WordsFilter("commitments"),

@@ -2,14 +2,13 @@
 its records, actors and sources in tables between.
 """
 
-from datetime import date
-
 from django.db.models import Q
 
 from tracker.catalogue import read_rows, tables
 from tracker.models import CalendarEntry, Entry, Event, Record
 
 from . import calendar, documents, entries
+from .edges import earliest
 
 PIECE = 5000  # rows deleted at once
 
@@ -106,7 +105,7 @@ class EntryPart(DatedPart):
         return entries.of_event(event, records)
 
     def stands(self, one):
-        day = one.date.last if one.date.first == date.min else one.date.first
+        day = earliest(one.date)
         return {"day": day, "at": day.toordinal()}
 
 

@@ -196,7 +196,7 @@ def _duties_in(owed, terms, days, until):
 
 def standing(duty, findings, day, *, once):
     """(state, the findings that it rests on, the newest first) of a duty on a day."""
-    latest = latest_each([one for one in findings if one.is_about(duty, once)], day)
+    latest = latest_each([one for one in findings if one.is_about(duty, once) and not _too_late(one, duty)], day)
     if not latest:
         return _by_date(duty, duty.day, day), []
     if all(one.finding == Finding.NOT_APPLICABLE for one in latest):
@@ -214,6 +214,11 @@ def standing(duty, findings, day, *, once):
     if not said:
         return _by_date(duty, due, day), latest
     return DutyState.NOT_KNOWN if all(one.finding == Finding.NO_PUBLIC_EVIDENCE for one in said) else DutyState.OVERDUE, latest
+
+
+def _too_late(found, duty):
+    """‘On track’ is said of what is not due yet; after the date it says neither that it was met nor that it was not."""
+    return found.finding == Finding.ON_TRACK and found.date.first > duty.day
 
 
 def _kept(kept, latest):

@@ -77,6 +77,11 @@ def later(one, other):
     return between(max(one.first, other.first), max(one.last, other.last), one.approximate or other.approximate)
 
 
+def earliest(said):
+    """The first day that a partial date may mean; its last where no first is known."""
+    return said.last if said.first == date.min else said.first
+
+
 def next_day(day):
     return day if day == date.max else day + DAY
 

@@ -32,7 +32,7 @@ from tracker.models import (
 
 from . import documents, word_counts
 from .dated_part import CalendarPart, EntryPart
-from .edges import previous_day
+from .edges import earliest, previous_day
 from .owing import past_due_of, promised
 from .participation import CONSENT, EFFECT
 from .published import Published
@@ -227,7 +227,7 @@ def _lives(published):
     for pk, row in published.records.items():
         dates = [row[moment.column] for moment in row["type"].moments if row[moment.column] and moment.column != "review_date"]
         dates += [phase["date"] for phase in published.phases.get(pk, ())]
-        begun = min((day.first for day in dates), default=date.min)
+        begun = min((earliest(day) for day in dates), default=date.min)
         spans = _statuses_of(published, pk, row)
         last = spans[-1] if spans else None
         # It is over from the day on which its last status began: the day before was its last.
@@ -249,7 +249,7 @@ def _mentions(published):
                 if key in pks:
                     since[key] = min(day, since.get(key, date.max))
 
-        begun = min((row[m.column].first for m in row["type"].moments if row[m.column]), default=date.min)
+        begun = min((earliest(row[m.column]) for m in row["type"].moments if row[m.column]), default=date.min)
         name(row.get("actors", ()), begun)
         name(row.get("depositaries", ()), begun)
         for commitment in published.commitments.get(pk, ()):

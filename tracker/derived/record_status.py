@@ -9,7 +9,8 @@ ended; challenges open, then closed. An occasion (an exercise, a visit, a test) 
 `begins`. What is only planned is planned, until somebody records that it took place. An `ends` closes a record whose
 phases do not.
 
-As with actors, a state holds from the first day it may have begun, and an end on the last it may have come.
+As with actors, a state holds from the first day it may have begun, and an end on the last it may have come. A state of
+which no first day is known (`../2015`) holds from the last: nothing says how long before it was so.
 """
 
 from dataclasses import dataclass
@@ -101,14 +102,14 @@ def status_on(spans, day):
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The record enters a status: on the first day it may have done so, or, where that closes it, on the last."""
+    """The record enters a status: on the first day it may have done so, or, where that closes it or none is known, on the last."""
 
     status: str
     edge: Edge
 
     @property
     def hold(self):
-        return self.edge.last if self.status in FINAL else self.edge.first
+        return self.edge.last if self.status in FINAL or self.edge.first == date.min else self.edge.first
 
 
 def _of_agreement(dates):

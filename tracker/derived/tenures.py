@@ -82,9 +82,13 @@ class Terms:
         return self.in_force is None or day < edge(self.in_force)[begin]
 
     def begins(self, said):
-        """The edge of a beginning; one that has no first day begins with the record."""
+        """The edge of a beginning; one that has no first day begins with the record, or where that has none either, on its last."""
         found = edge(said)
-        return found._replace(first=min(self.dawn, found.last)) if found.first == date.min else found
+        if found.first != date.min:
+            return found
+        if self.dawn == date.min and found.last < date.max:
+            return found._replace(first=found.last)
+        return found._replace(first=min(self.dawn, found.last))
 
 
 @dataclass(slots=True)

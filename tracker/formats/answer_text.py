@@ -175,7 +175,7 @@ def _next(found, actor="it"):
     """What changed next, with its act; `actor` where the sentence has not named it yet."""
     step = found.after
     if step is None:
-        return "; nothing has changed since" if found.now and found.now.stands.code != "none" and found.day < found.today else ""
+        return "; no later change is recorded" if found.now and found.now.stands.code != "none" and found.day < found.today else ""
     ahead = step.start > found.today
     date = step.stands.since if step.stands.since and step.stands.code != found.now.stands.code else None
     when = on(date) if date else f"on {day_text(step.start)}"

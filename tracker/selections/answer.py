@@ -54,6 +54,7 @@ class Answer:
     life: tuple = (None, None)
     record: Ref | None = None
     roster: str = ""
+    note: str = ""
     title: str = ""
     begun: date | None = None
     status: Stands | None = None
@@ -98,10 +99,10 @@ def _fill(found, actor, record):
     found.actor, found.life = Ref(actor, name, "actor"), (exists_from, exists_to)
     found.then = then_name(pk, name, others, day, continued(day))
     found.exists = (exists_from.first if exists_from else date.min) <= day <= (exists_to.last if exists_to else date.max)
-    record_pk, short, found.title, kind, rule, found.in_force, found.ended, found.begun, found.roster, anybody = (
+    record_pk, short, found.title, kind, rule, found.in_force, found.ended, found.begun, found.roster, found.note, anybody = (
         Record.objects.public()
         .annotate(anybody=Exists(Participation.objects.filter(record=OuterRef("pk"))))
-        .values_list("pk", "short_title", "title", "type", "entry_rule", "in_force", "ended", "life__begun", "roster", "anybody")
+        .values_list("pk", "short_title", "title", "type", "entry_rule", "in_force", "ended", "life__begun", "roster", "note", "anybody")
         .get(key=record)
     )
     found.roster = found.roster or ("" if anybody else Roster.UNRECORDED)

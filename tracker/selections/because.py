@@ -5,16 +5,18 @@ from dataclasses import replace
 from tracker.catalogue import Ref
 from tracker.derived.acts import CONSENTING
 from tracker.derived.entry_rules import EntryRule, parse_rule
-from tracker.models import Actor
+from tracker.models import Action, Actor, Source
 
 
 def explain(acts, *, entry_rule="", in_force=None):
-    """Fill in acts as pages have them (record_page, actor_page), in place and in one query: `depositary` and
-    `contested_by` become Refs, `rule` says by what rule the act counts, empty where it needs none."""
+    """Fill in acts as pages have them (record_page, actor_page), in place and in two queries: `depositary` and `contested_by`
+    become Refs, `sources` are Refs, `rule` says by what rule the act counts, empty where it needs none."""
     acts = list(acts)
     names = _names({key for act in acts for key in (*act["depositary"], *act["contested_by"])})
     rule = rule_of(entry_rule)
+    sources = _sources({act["id"] for act in acts})
     for act in acts:
+        act["sources"] = sources.get(act["id"], ())
         act["depositary"] = [names.get(key, key) for key in act["depositary"]]
         act["contested_by"] = [names.get(key, key) for key in act["contested_by"]]
         act["rule"] = _counts_by(act, rule, in_force)
@@ -33,6 +35,15 @@ def _names(keys):
     if not keys:
         return {}
     return {key: Ref(key, name, "actor") for key, name in Actor.objects.public().filter(key__in=keys).values_list("key", "name")}
+
+
+def _sources(ids):
+    """{act's id: Refs of the published sources that it cites}."""
+    found = {}
+    cited = Action.sources.through.objects.filter(Source.public_q("source__"), action__uid__in=ids).order_by("source__key")
+    for uid, key, title in cited.values_list("action__uid", "source__key", "source__title") if ids else ():
+        found.setdefault(uid, []).append(Ref(key, title, "source"))
+    return found
 
 
 def _counts_by(act, rule, in_force):

@@ -4,15 +4,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from tracker.catalogue import Ref
 from tracker.catalogue.filters import find_actors
-from tracker.models import Actor, Basis, PartialDate, Participation, Record
+from tracker.models import Actor, Basis, PartialDate, Participation, Record, RecordStatus
 from tracker.models.vocabulary import AGREEMENTS, RecordStatusCode
 
 from .names_then import continued, then_name
 from .other_pages import no_parameters
-from .places import GAPS, Place, parted, places
+from .places import GAPS, NOWHERE, Place, parted, places
 from .record_page import day_errors
 from .selection import cleaned
 from .standing import Stands, covering, record_statuses
@@ -44,10 +45,15 @@ class Line:
     def alike(self):
         return len({(place.stands.code, place.stands.contested) if place else None for place in self.places}) == 1
 
+    @property
+    def over(self):
+        """Nobody stands under it any more, nor left it: it came to its end."""
+        return not any(place and place.stands.code != NOWHERE.code for place in self.places)
+
 
 @dataclass
 class Comparison:
-    """`lines` are those of agreements under which at least one of the actors stands, by name."""
+    """`lines` are those of agreements under which at least one of the actors stands, or stood until they ended, by name."""
 
     day: date
     today: date
@@ -60,15 +66,19 @@ class Comparison:
 
     @property
     def differ(self):
-        return [line for line in self.lines if not line.alike and not line.untold]
+        return [line for line in self.lines if not line.alike and not line.untold and not line.over]
 
     @property
     def alike(self):
-        return [line for line in self.lines if line.alike and not line.untold]
+        return [line for line in self.lines if line.alike and not line.untold and not line.over]
+
+    @property
+    def over(self):
+        return [line for line in self.lines if line.over]
 
     @property
     def untold(self):
-        return [line for line in self.lines if line.untold]
+        return [line for line in self.lines if line.untold and not line.over]
 
 
 def comparison(params, *, today):
@@ -120,9 +130,10 @@ def _fill(found, keys):
     found.actors = [actors[key][1] for key in keys]
     pks = [actors[key][0] for key in keys]
     standing = covering(Participation.objects.filter(actor__in=pks, basis=Basis.EFFECT, record__type__in=AGREEMENTS), day)
-    records = list(
-        Record.objects.public().filter(pk__in=standing.values("record")).values_list("pk", "key", "short_title", "title", "type", "roster")
-    )
+    ended = covering(RecordStatus.objects.filter(status=RecordStatusCode.ENDED), day)
+    stood = Participation.objects.filter(actor__in=pks, basis=Basis.EFFECT, record__type__in=AGREEMENTS, record__in=ended.values("record"))
+    named = Record.objects.public().filter(Q(pk__in=standing.values("record")) | Q(pk__in=stood.values("record")))
+    records = list(named.values_list("pk", "key", "short_title", "title", "type", "roster"))
     stands = places(day, records=[record[0] for record in records], actors=pks)
     statuses = record_statuses([record[0] for record in records], day)
     over = {pk for pk, status in statuses.items() if status.code == RecordStatusCode.ENDED}

@@ -138,7 +138,10 @@ def actor_pk_of(key):
 
 @dataclass(frozen=True)
 class Standing:
-    """What the latest findings of all assessors come to: `code` is none, agreed or differ; `finding` where they agree."""
+    """What the latest findings of all assessors come to; `finding` where they agree.
+
+    `code` is none, agreed, by_actor (they differ from actor to actor, not about any one of them) or differ.
+    """
 
     code: str
     finding: Stands | None = None
@@ -154,4 +157,15 @@ def standing_of(findings):
     tally = tuple((Stands(code, str(Finding(code).label)), counts[code]) for code in sorted(counts, key=order.index))
     if not tally:
         return Standing("none")
-    return Standing("agreed", tally[0][0], tally) if len(tally) == 1 else Standing("differ", None, tally)
+    if len(tally) == 1:
+        return Standing("agreed", tally[0][0], tally)
+    return Standing("differ" if _differ_about_one(findings) else "by_actor", None, tally)
+
+
+def _differ_about_one(findings):
+    """Whether some actor is said to stand in two ways; what is said of all is said of each."""
+    about = {}
+    for one in findings:
+        about.setdefault(str(one["actor"] or ""), set()).add(one["finding"].code)
+    of_all = about.pop("", set())
+    return len(of_all) > 1 or any(len(codes | of_all) > 1 for codes in about.values())

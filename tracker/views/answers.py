@@ -121,7 +121,7 @@ def _spell(spell):
         "contested": spell.stands.contested,
         "certain": spell.stands.certain,
         "because": [
-            {name: json_value(act[name]) for name in ("action", "date", "effective_date", "depositary", "contested_by")}
+            {name: json_value(act[name]) for name in ("action", "date", "effective_date", "depositary", "contested_by", "sources")}
             for act in spell.because
         ],
     }

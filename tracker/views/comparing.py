@@ -75,6 +75,7 @@ def _table(found):
                 ("Where they differ", found.differ),
                 ("Where they stand alike", found.alike),
                 ("Where not all that take part are recorded", found.untold),
+                ("What had come to its end" if found.day < found.today else "What has come to its end", found.over),
             )
             if lines
         ],
@@ -87,8 +88,8 @@ def _sentence(found):
     who = who[:1].upper() + who[1:]
     past = found.day < found.today
     if len(found.actors) == 1:
-        return f"{who} {'stood' if past else 'stands'} under {_many(len(found.lines))}."
-    if not found.lines:
+        return f"{who} {'stood' if past else 'stands'} under {_many(len(found.lines) - len(found.over))}."
+    if len(found.lines) == len(found.over):
         return f"None of them {'stood' if past else 'stands'} under an agreement recorded here."
     stand = "stood" if past else "stand"
     text = f"{who} {stand} differently under {_many(len(found.differ))} and alike under {len(found.alike)}"
