@@ -184,30 +184,30 @@ class OwedFilter(KeyFilter):
     _read = None, {}
 
 
-class NamedActor(KeyFilter):
+class LinkedFilter(KeyFilter):
+    """Rows that name one of several through a table between, asked from its side: few of many rows name it."""
+
+    def filter(self, queryset, values):
+        if not values:
+            return queryset
+        relation = getattr(queryset.model, self.path)
+        near, far = relation.field.m2m_field_name(), relation.field.m2m_reverse_field_name()
+        links = relation.through.objects.filter(**{f"{far}__key__in": values})
+        return queryset.filter(pk__in=links.values(near))
+
+
+class NamedActor(LinkedFilter):
     """Rows that name an actor, through a table between."""
 
-    def __init__(self, path="actors"):
-        super().__init__(path, find_actors, "that name {}", "Actor", Actor)
-
-    def filter(self, queryset, values):
-        if not values:
-            return queryset
-        named = queryset.model._base_manager.filter(pk=OuterRef("pk"), **{f"{self.path}__key__in": values})
-        return queryset.filter(Exists(named))
+    def __init__(self):
+        super().__init__("actors", find_actors, "that name {}", "Actor", Actor)
 
 
-class OnRecords(KeyFilter):
+class OnRecords(LinkedFilter):
     """Rows about a record, through a table between."""
 
-    def __init__(self, path="records"):
-        super().__init__(path, find_records, "about {}", "Record", Record)
-
-    def filter(self, queryset, values):
-        if not values:
-            return queryset
-        about = queryset.model._base_manager.filter(pk=OuterRef("pk"), **{f"{self.path}__key__in": values})
-        return queryset.filter(Exists(about))
+    def __init__(self):
+        super().__init__("records", find_records, "about {}", "Record", Record)
 
 
 class EitherEnd(KeyFilter):
