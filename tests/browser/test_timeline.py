@@ -85,6 +85,67 @@ def test_every_control_by_keyboard(site_page):
         page.keyboard.press("Enter")
 
 
+REACHED = """() => [...document.querySelectorAll("#content a[href], #content button, #content input:not([type=hidden]), #content select, #content textarea, #content summary, #content [tabindex='0']")]
+  .filter((node) => node.tabIndex >= 0 && node.checkVisibility() && !node.closest("details:not([open]) > :not(summary)"))
+  .map((node) => node.dataset.at = String(Math.random()))"""
+HERE = "() => ({at: document.activeElement.dataset.at, ring: document.activeElement.matches(':focus-visible')})"
+
+
+def test_tab_leads_to_every_control_and_each_does_its_work(site_page):
+    page = site_page
+    chart(page, "/timeline/?record=inf&record=abm&lanes=record&from=1985&to=2005")
+    controls = page.evaluate(REACHED)
+    page.locator("#content .crumbs a").first.focus()
+    reached = set()
+    for _step in range(len(controls) + 5):
+        here = page.evaluate(HERE)
+        if here["at"] is None:
+            break
+        assert here["ring"]
+        reached.add(here["at"])
+        page.keyboard.press("Tab")
+    assert reached == set(controls)
+
+    # The ways that are no keys of the chart; the code to paste; a chip; a field, sent with Enter.
+    for way in ("earlier", "later", "in", "all"):
+        page.locator(f"[data-way={way}]").focus()
+        press(page, "Enter")
+    page.locator(".embed-code summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.locator("#embed-code").evaluate(
+        "box => box === document.activeElement && box.value.includes('/embed/timeline/?record=inf')"
+    )
+    page.locator(".chips a", has_text="ABM Treaty").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "abm" not in page.url
+    page.locator("#f-kind").focus()
+    page.keyboard.type("Sig")
+    page.locator("#f-to").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("2000")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "kind=signature" in page.url
+    assert page.locator("#applied").inner_text() == "1 entry of the kind signature about INF Treaty from 1985 to 2000, oldest first."
+
+    # Another beside it, and from a page of the chronicle to a decade on another.
+    page.goto("/treaties/npt/timeline/")
+    page.locator("#f-record").fill("inf")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator(".lanes__names a").all_inner_texts() == ["NPT", "INF Treaty"]
+    page.goto("/timeline/")
+    page.locator(".decades[aria-label=Decades] a").last.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.locator("#d2030").is_visible()
+    page.locator("#chronicle a[href^='/']").first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
 def test_the_pointer_drags_the_window_and_the_chart(site_page):
     page = site_page
     chart(page)
