@@ -103,7 +103,7 @@ def bar_of(line, chart, axis, *, margin=0, staged=False):
     tone = "bound" if line.type == "treaty" else "political"
     width = axis.width + margin
     if staged:
-        labels = stage_labels(stages(line, chart, axis, width))
+        labels = stage_labels(stages(line, chart, axis, width), outlined=TARGET)
     else:
         labels = _name_label(line.name, pieces, left, right + (10 if goes_on is not None else 4), width)
     return Bar(line, tone, left, right, pieces, stops, goes_on, labels)
@@ -146,19 +146,19 @@ def _word(line, stretch):
     return line.began if line.began and stretch is line.stretches[0] else stretch.word.lower()
 
 
-def stage_labels(found):
-    """The words of stages, where they have room."""
+def stage_labels(found, *, outlined=0):
+    """The words of stages, where they have room; those drawn as an outline, where they leave so much of it."""
     return [
         Label(stage.sure + 6, stage.text, on="" if stage.form == "over" else stage.form)
         for stage in found
-        if len(stage.text) * LETTER + 10 <= stage.x + stage.width - stage.sure
+        if len(stage.text) * LETTER + 10 + outlined * (stage.form in ("begun", "part")) <= stage.x + stage.width - stage.sure
     ]
 
 
 def _name_label(text, pieces, left, right, width):
     """Within a piece where it has room, the solid ones first; else beside; nothing where neither has."""
     need = len(text) * LETTER + 12
-    roomy = [piece for piece in pieces if not piece.fade and piece.width >= need]
+    roomy = [piece for piece in pieces if not piece.fade and piece.width >= need + TARGET * (piece.form in ("begun", "part"))]
     if roomy:
         widest = max(roomy, key=lambda piece: (piece.form == "full", piece.width))
         return [Label(widest.x + 6, text, on=widest.form)]

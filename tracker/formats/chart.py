@@ -105,12 +105,11 @@ class Drawing:
     today: float | None
     lanes: list = field(default_factory=list)
     names_inside: bool = False
-    staged: bool = False  # bars name their stretches
 
     @property
     def words(self):
-        """Of the stages over all lanes, where no bar says them; none where 'today' is written."""
-        said = [(label, label.x + len(label.text) * LETTER) for label in stage_labels(self.stages) if not self.staged]
+        """Of the stages over all lanes; none where 'today' is written."""
+        said = [(label, label.x + len(label.text) * LETTER) for label in stage_labels(self.stages)]
         return [label for label, end in said if self.today is None or end < self.today - TODAY or label.x > self.today]
 
     @property
@@ -138,7 +137,6 @@ def drawn(chart, width, *, eras=(), names_inside=False):
         _lived(life, chart, axis),
         today,
         names_inside=names_inside,
-        staged=chart.by == "record",
     )
     top, most = HEAD, BARS.get(len(chart.lanes), BARS_ELSE)
     for lane in chart.lanes:
@@ -161,7 +159,9 @@ def _band(axis, name, first, last, url):
 
 
 def _lane(lane, chart, axis, top, most):
-    lasting = [bar_of(line, chart, axis, margin=MARGIN, staged=chart.by == "record") for line in lane.lines[: TRIED * most]]
+    # Lanes of records name the stretches of a bar: the record's name stands beside it. Those of one have its life above.
+    staged = chart.by == "record" and not chart.about
+    lasting = [bar_of(line, chart, axis, margin=MARGIN, staged=staged) for line in lane.lines[: TRIED * most]]
     bars, rows = packed(lasting, most)
     marks, more = _stacked([mark for at, column in lane.columns.items() for mark in _marks(lane, at, column, chart, axis)])
     for row, bar in bars:
