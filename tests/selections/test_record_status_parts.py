@@ -59,6 +59,13 @@ def test_a_quiet_day_and_a_contested_one(treaty):
     assert steps_of_record(treaty[0].pk, TODAY).after is None
 
 
+def test_a_step_is_told_as_precisely_as_its_source(treaty):
+    write([ActionFactory.build(record=treaty[0], actor=treaty[1]["jpn"], action="accession", date="2012")])
+    steps = steps_of_record(treaty[0].pk, TODAY)
+    assert (steps.before.day, steps.before.said.text) == (date(2012, 1, 1), "2012")
+    assert steps_of_record(treaty[0].pk, date(1991, 1, 2)).before.said == date(1991, 1, 1)
+
+
 def test_changes_of_an_actor_are_of_records(treaty):
     steps = steps_of_actor(treaty[1]["fra"].pk, date(1995, 5, 5))
     assert (told(steps.before), told(steps.on)) == ([("none", "signatory", ["treaty"], False)], [("signatory", "party", ["treaty"], False)])

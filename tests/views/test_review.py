@@ -104,6 +104,7 @@ def test_a_row_is_sent_back_mended_and_accepted(carl, handed_in):
     page = carl.get(address)
     assert [comment.text for comment in page.context["thread"]] == ["Looking at it.", "Which report?"]
     assert carl.post(address, seen(page) | {"do": "accept"}).status_code == 302
+    assert Change.objects.filter(verb="publish").latest("number").why == "Published after review."
 
 
 def test_what_was_changed_while_it_was_read_is_not_answered(carl, handed_in, att):

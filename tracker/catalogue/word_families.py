@@ -195,6 +195,8 @@ outer space treaty | ost | space treaty
 seabed treaty | sea-bed treaty | sea bed
 mine ban | ottawa convention | ottawa treaty | mine ban treaty | mine ban convention | anti-personnel mine ban convention
 mine ban | landmine convention | landmine treaty | landmine ban
+landmine | land mine
+paros | prevention of an arms race in outer space | arms race in outer space | arms race in space
 anti-personnel | antipersonnel
 non-proliferation | nonproliferation
 co-operation | cooperation

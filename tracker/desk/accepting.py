@@ -15,6 +15,8 @@ from .saving import publish_cited
 from .typed import assign, read_cells
 from .waiting import waiting
 
+REVIEWED = "Published after review."  # what the history says where the curator gives no reason of their own
+
 
 def row_of(proposal):
     """The row that a proposal would change; None where it is gone."""
@@ -44,8 +46,8 @@ def publish(row, *, by, why=""):
     if row.state != Publication.IN_REVIEW:
         raise ValidationError("It is not in review: whoever works on it hands it in first.")
     with changes.together():
-        changes.publish(row, by=by, why=why)
-        publish_cited(row, by=by, why=why)
+        changes.publish(row, by=by, why=why or REVIEWED)
+        publish_cited(row, by=by, why=why or REVIEWED)
 
 
 # --- One import, answered at once ----------------------------------------------------------------------------------
@@ -62,7 +64,7 @@ def accept_batch(batch, *, by, seen, why=""):
     with changes.together():
         rows, proposals = _seen(batch, seen)
         edits = [changes.Edit(row, state=Publication.PUBLISHED) for row in rows]
-        changes.save_all(edits, by=by, why=why)
+        changes.save_all(edits, by=by, why=why or REVIEWED)
         lookup = SaidLookup()
         for proposal in proposals:
             row = row_of(proposal)

@@ -38,10 +38,17 @@ class Change:
 
 @dataclass
 class Step:
-    """A day on which something changed."""
+    """A day on which something changed; `dates` are what the sources say of when."""
 
     day: date
     changes: list = field(default_factory=list)
+    dates: list = field(default_factory=list)
+
+    @property
+    def said(self):
+        """The day, or the date as the source has it where none of the changes is known to the day."""
+        told = [said for said in self.dates if said]
+        return self.day if not told or any(said.is_day for said in told) else told[0]
 
 
 @dataclass(frozen=True)
@@ -89,10 +96,12 @@ def _around(rows, day):
 
 def _fill_own(steps, statuses):
     """The changes of the record itself."""
-    rows = list(statuses.filter(Q(from_day__in=steps) | Q(to_day__in=steps)).values_list("status", "record__type", "from_day", "to_day"))
+    columns = ("status", "record__type", "from_day", "to_day", "since", "until")
+    rows = list(statuses.filter(Q(from_day__in=steps) | Q(to_day__in=steps)).values_list(*columns))
     for day, step in steps.items():
-        was = next((status for status, _type, _first, last in rows if last == day), "")
-        now = next((status for status, _type, first, _last in rows if first == day), "")
+        was = next((row[0] for row in rows if row[3] == day), "")
+        now = next((row[0] for row in rows if row[2] == day), "")
+        step.dates += [row[4] for row in rows if row[2] == day] + [row[5] for row in rows if row[3] == day]
         if was or now:
             step.changes.append(Change(was, now, rows[0][1]))
 
@@ -100,15 +109,17 @@ def _fill_own(steps, statuses):
 def _fill(steps, standing, other):
     """Put into each step what began or ended on its day."""
     named = ("actor__key", "actor__name") if other == "actor" else ("record__key", "record__short_title", "record__title")
-    columns = ("record__type", "role", "status", "contested", "from_day", "to_day", *named)
+    columns = ("record__type", "role", "status", "contested", "from_day", "to_day", "since", "until", *named)
     ended, began = {}, {}
-    for kind, role, status, contested, first, last, key, *names in standing.filter(Q(from_day__in=steps) | Q(to_day__in=steps)).values_list(
-        *columns
-    ):
+    for kind, role, status, contested, first, last, since, until, key, *names in standing.filter(
+        Q(from_day__in=steps) | Q(to_day__in=steps)
+    ).values_list(*columns):
         ref = Ref(key, next(filter(None, names)), "actor" if other == "actor" else kind)
         if first in steps:
+            steps[first].dates.append(since)
             began[first, ref, role] = (ref, kind, status, contested)
         if last in steps:
+            steps[last].dates.append(until)
             ended[last, ref, role] = (ref, kind, status, contested)
     together = {}
     for pair in sorted({*began, *ended}, key=lambda pair: (pair[0], pair[1].label.casefold(), pair[2])):
