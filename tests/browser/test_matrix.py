@@ -1,5 +1,7 @@
 """The views of status in a real browser, on the real site with the curated data."""
 
+import re
+
 import pytest
 
 PAGES = {
@@ -95,6 +97,22 @@ def test_arrow_keys_go_over_the_map(site_page):
     site_page.keyboard.press("ArrowDown")
     assert not site_page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("France")
     assert site_page.locator("svg.map a[tabindex='0']").count() == 1
+
+
+def test_nothing_is_cut_on_a_phone_and_the_matrix_lies_on_its_side_on_paper(site_page):
+    site_page.set_viewport_size({"width": 320, "height": 640})
+    for address, parts in (("/compare/?actors=USA&actors=Russia", ".compare .sub, .compare .status"), ("/map/?record=npt", ".map, .day__jumps a")):
+        site_page.goto(address)
+        boxes = site_page.locator(parts).evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+        assert boxes
+        assert all(box["left"] >= 0 and box["right"] <= 320 for box in boxes), address
+    site_page.goto("/matrix/")
+    assert site_page.locator(".print-only").is_hidden()
+    assert re.search(rb"/MediaBox \[0 0 84\d[.\d]* 59\d", site_page.pdf(prefer_css_page_size=True))
+    site_page.emulate_media(media="print")
+    assert "/matrix.csv" in site_page.locator(".print-only").inner_text()
+    site_page.set_viewport_size({"width": 1047, "height": 718})
+    assert site_page.locator("#matrix").bounding_box()["width"] <= 1047
 
 
 def test_pages_work_without_script(browser, site):

@@ -14,6 +14,7 @@ from tracker.formats.answers import file_answer, refused
 from tracker.formats.headers import shared
 from tracker.formats.marks import mark_of, word_of
 from tracker.formats.plain import safe
+from tracker.formats.site import site_of
 from tracker.models import Basis
 from tracker.models.vocabulary import ActorStatusCode, RecordTypeCode
 from tracker.selections import PastTheEnd
@@ -24,6 +25,7 @@ from .conditional import versioned
 from .frame import files_of, page
 from .narrowing import Field, Option, error_of
 
+WIDE = 8  # agreements beyond which not all are in sight
 BASES = {Basis.EFFECT: "By day of effect", Basis.CONSENT: "By day of act"}
 
 
@@ -121,6 +123,7 @@ def _table(request, found):
     asked = {"as_of": found.params["as_of"]} if "as_of" in found.params else {}
     at = f"?{urlencode(asked)}" if asked else ""
     lines = [(row, [_cell(row, column, stands, asked) for column, stands in zip(columns, row.stands, strict=True)]) for row in rows]
+    files = files_of("/matrix", found.query, ["csv"])
     codes = {(stands.code, column.record.of) for row in rows for column, stands in zip(columns, row.stands, strict=True)}
     return {
         "lines": lines,
@@ -130,7 +133,9 @@ def _table(request, found):
         "disputed": any(stands.contested for row in rows for stands in row.stands),
         "doubted": any(not stands.certain for row in rows for stands in row.stands),
         "chips": [{"label": words, "url": f"{request.path}?{query}" if query else request.path} for words, query in found.chips],
-        "files": files_of("/matrix", found.query, ["csv"]),
+        "files": files,
+        "whole": f"{site_of(request)}{files[0].address}",
+        "wide": len(columns) > WIDE,
         "at": at,
     }
 
