@@ -101,7 +101,10 @@ def test_arrow_keys_go_over_the_map(site_page):
 
 def test_nothing_is_cut_on_a_phone_and_the_matrix_lies_on_its_side_on_paper(site_page):
     site_page.set_viewport_size({"width": 320, "height": 640})
-    for address, parts in (("/compare/?actors=USA&actors=Russia", ".compare .sub, .compare .status"), ("/map/?record=npt", ".map, .day__jumps a")):
+    for address, parts in (
+        ("/compare/?actors=USA&actors=Russia", ".compare .sub, .compare .status"),
+        ("/map/?record=npt", ".map, .day__jumps a"),
+    ):
         site_page.goto(address)
         boxes = site_page.locator(parts).evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
         assert boxes
