@@ -1,8 +1,10 @@
 """The calendar and the due dates of a commitment as pages."""
 
+import re
+
 import pytest
 
-from tests.factories import ActionFactory, ActorFactory, AssessmentFactory, CommitmentFactory, EventFactory, TreatyFactory
+from tests.factories import ActionFactory, ActorFactory, AssessmentFactory, CommitmentFactory, EventFactory, TreatyFactory, write
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +29,17 @@ def test_the_calendar_is_read_by_month(client, promise):
     assert "/calendar.csv?from=2016&amp;to=2017" in shown
     assert client.get("/calendar/?kind=summit&from=2016&to=2017").text.count("Nothing matches") == 1
     assert "Conference" not in client.get("/calendar/?from=2016&to=2017&kind=duty").text
+
+
+def test_a_range_stands_by_its_first_day_in_the_month_in_which_it_ends(client, promise):
+    dates = ("2030-12-03", "2030-11-30/2030-12-04", "2030", "2030-12", "2030-12-31", "2030-11-30", "2031-01-01")
+    write([EventFactory.build(key=f"on-{at}", title=f"On {when}", date=when, kind="summit") for at, when in enumerate(dates)])
+    expected = ["2030-11-30", "2030-11-30/2030-12-04", "2030-12-03", "2030-12-31", "2030-12", "2030", "2031-01-01"]
+    asked = "from=2030-11-30&kind=summit"
+    assert [row["date"] for row in client.get(f"/calendar.json?{asked}").json()["results"]] == expected
+    shown = client.get(f"/calendar/?{asked}").text
+    assert re.findall(r">On ([-/\d]+)</a>", shown) == expected
+    assert re.findall(r">On ([-/\d]+)</a>", client.get(f"/calendar/?{asked}&sort=-date").text) == expected[::-1]
 
 
 def test_the_calendar_refuses_what_it_does_not_know(client, promise):

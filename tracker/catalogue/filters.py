@@ -380,7 +380,7 @@ class ActorOnRecords(KeyFilter):
         if not statuses:
             return super().say(values)
         words = [str(codes.ActorStatusCode(status).label).lower() for status in statuses]
-        return f"under which {or_list(self.labels(values))} was {or_list(words)}"
+        return f"under which {or_list(self.labels(values))} {'was' if self.parent.chosen('as_of') else 'is'} {or_list(words)}"
 
     def filter(self, queryset, values):
         if not values:
@@ -406,10 +406,12 @@ class StatusFilter(CodeFilter):
     def __init__(self, usual=None, path="pk"):
         self.record, self.usual = path, usual or codes.RecordStatusCode.values
         words = dict(codes.RecordStatusCode.choices) | dict(codes.ActorStatusCode.choices)
-        super().__init__("status", list(words.items()), "that were {}", label="Status on the day")
+        super().__init__("status", list(words.items()), "that are {}", label="Status on the day")
 
     def say(self, values):
-        return "" if self.parent.chosen("actor") else super().say(values)
+        if self.parent.chosen("actor"):
+            return ""
+        return super().say(values).replace("that are", "that were" if self.parent.chosen("as_of") else "that are", 1)
 
     def filter(self, queryset, values):
         if not values or self.parent.chosen("actor"):

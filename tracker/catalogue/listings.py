@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, When
+from django.db.models.functions import Length, TruncMonth
+from django.db.models.lookups import GreaterThan, LessThan
 
 from tracker.models import (
     Action,
@@ -109,6 +111,17 @@ class LatestFinding(CodeFilter):
 KEPT = (codes.Finding.FULFILLED, codes.Finding.FULFILLED_LATE, codes.Finding.NOT_APPLICABLE)
 SOON = timedelta(days=180)
 FORESEEN = timedelta(days=731)  # how far ahead a calendar shows what recurs for ever
+
+
+# By month; within it what has days by the first of them, then what has months alone, then years.
+WRITTEN = Length("date")  # of a year up to 5, of a month up to 8, of days 10, of a first and a last day 21
+CALENDAR_ORDER = (
+    TruncMonth("day"),
+    Case(When(LessThan(WRITTEN, 7), then=2), When(LessThan(WRITTEN, 10), then=1), default=0),
+    Case(When(GreaterThan(WRITTEN, 20), then="date_first"), default="day"),
+    "date_last",
+    "uid",
+)
 
 
 class DueFilter(CodeFilter):
@@ -587,7 +600,7 @@ LISTINGS = [
             to=To("date_first"),
             as_of=CalendarAsOf(),
         ),
-        {"date": Sort(("day", "date_last", "uid"), "oldest first", "Date")},
+        {"date": Sort(CALENDAR_ORDER, "oldest first", "Date", filled=True)},
         "date",
         columns=computed_columns.DATE,
     ),

@@ -23,7 +23,7 @@ class Moment:
 
 @dataclass(frozen=True)
 class Sort:
-    """A way to order a list: `fields` in ascending order, `words` for the sentence; `filled` where none is ever empty."""
+    """A way to order a list: `fields` or expressions in ascending order, `words` for the sentence; `filled` where none is ever empty."""
 
     fields: tuple
     words: str

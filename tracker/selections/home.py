@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db.models import Count
 
 from tracker.catalogue import RECORD_TYPES
+from tracker.catalogue.listings import CALENDAR_ORDER
 from tracker.models import Action, Actor, CalendarEntry, Commitment, Entry, Record, RecordStatus, Source
 
 from .dates import date_rows
@@ -43,6 +44,6 @@ def home(*, today):
         "sources": Source.objects.public().count(),
     }
     page.changed = latest_changes(6)
-    page.coming = date_rows(list(CalendarEntry.objects.filter(day__gte=today).order_by("day", "uid")[:6]))
+    page.coming = date_rows(list(CalendarEntry.objects.filter(day__gte=today).order_by(*CALENDAR_ORDER)[:6]))
     page.recent = entry_rows(list(Entry.objects.filter(date_last__lte=today, planned=False).order_by("-day", "-uid")[:6]), today)
     return page

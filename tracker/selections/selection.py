@@ -140,7 +140,8 @@ class Selection:
             rows = rows.annotate(_name=Lower("name"))
         # Where to put what is empty keeps a database from its index: it is told only where something can be.
         last = None if sort.filled else True
-        order = [F(path).desc(nulls_last=last) if down else F(path).asc(nulls_last=last) for path in sort.fields]
+        by = [F(field) if isinstance(field, str) else field for field in sort.fields]
+        order = [one.desc(nulls_last=last) if down else one.asc(nulls_last=last) for one in by]
         return rows.order_by(*order, "pk" if not down else "-pk")
 
     @cached_property
@@ -206,7 +207,10 @@ class Selection:
             values = self.filters.form.cleaned_data.get(name)
             if values and name not in self.fixed and hasattr(made, "say") and made.phrase:
                 said.append(made.say(values if isinstance(values, list) else [values]))
-        return f"{' '.join(part for part in said if part)}, {self.order_words(self._sort_name)}"
+        text = " ".join(part for part in said if part)
+        if count and self.count == 1:
+            text = text.replace(" that are ", " that is ", 1).replace(" that were ", " that was ", 1)
+        return f"{text}, {self.order_words(self._sort_name)}"
 
     def order_words(self, name):
         """A way to sort in words: 'oldest first', 'by title, reversed'."""

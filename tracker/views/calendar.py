@@ -43,12 +43,10 @@ def _found(request, selection):
     except PastTheEnd as error:
         raise Http404(str(error)) from None
     waits = not selection.filters.chosen("kind") or str(CalendarKind.ENTRY_INTO_FORCE) in selection.filters.chosen("kind")
-    rows = date_rows(found.rows)
     files = files_of("/calendar", selection.query)
-    backwards = selection.params.get("sort", "").startswith("-")
     return {
         "found": found,
-        "months": by_month(sorted(rows, key=lambda row: row.day, reverse=backwards)),
+        "months": by_month(date_rows(found.rows)),
         "unbounded": not selection.params.get("to"),
         "from_today": not selection.params.get("from"),
         "waiting": _waiting(selection) if waits and found.number == 1 else [],
