@@ -211,6 +211,26 @@ def test_the_error_of_a_formula_is_refused():
         read(data)
 
 
+def test_a_formula_without_a_value_is_refused():
+    """As programs write it that compute nothing; a spreadsheet keeps what a formula comes to, be it an empty text."""
+    data = xlsx_bytes(["key", "title", "note"], ["a", '=A2&"x"', None], ["b", "=A3", "c"])
+    with pytest.raises(Unreadable, match="the file, row 2, column 2: holds a formula without a value; open the file in a spreadsheet"):
+        read(data)
+    for computed, text in (('t="str"><f>A2&amp;"x"</f><v>ax</v>', "ax"), ('t="str"><f>A2&amp;"x"</f><v></v>', "")):
+        counted = changed_sheet(data, '><f>A2&amp;"x"</f><v />', " " + computed)
+        counted = changed_sheet(counted, "><f>A3</f><v />", "><f>A3</f><v>7</v>")
+        assert grid(counted)[1:] == [(2, "a", text, ""), (3, "b", "7", "c")]
+
+
+def test_a_cell_with_a_format_alone_is_empty():
+    workbook, stream = Workbook(), io.BytesIO()
+    workbook.active.append(["key", "title"])
+    workbook.active.append(["a"])
+    workbook.active["B2"].number_format = "yyyy"
+    workbook.save(stream)
+    assert grid(stream.getvalue())[1] == (2, "a", "")
+
+
 def test_the_first_sheet_that_is_shown_is_read():
     workbook, stream = Workbook(), io.BytesIO()
     workbook.active.append(["hidden"])

@@ -5,12 +5,14 @@ import io
 import re
 import warnings
 import zipfile
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EMPTY_CELL
 
 from tracker.formats.plain import as_recorded
 
@@ -197,26 +199,57 @@ def _refuse_bomb(data, name):
 
 
 def _sheet(data, name):
-    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    try:
-        visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
-        if not visible:
-            raise Unreadable(f"{name} has no sheet with a table.")
-        sheet = visible[0]
-        sheet.reset_dimensions()  # a file of 4 KB may claim a million rows
+    with _first_shown(data, name) as sheet:
         gap = None  # rows that the file skips are one and the same object
-        for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
+        blank = False
+        for number, row in enumerate(_rows(sheet), 1):
             if number > _LAST_ROW:
                 raise Unreadable(f"{name} claims more rows than a spreadsheet can have: save it anew, or as CSV.")
             if row is gap:
                 continue
             filled = [place for place, cell in enumerate(row, 1) if cell.value is not None]
+            blank = blank or any(_may_be_formula(cell) for cell in row)
             if filled:
                 yield number, [_text(cell, f"{name}, row {number}") for cell in row[: filled[-1]]]
             else:
                 gap = row
+    if blank:
+        _refuse_uncounted(data, name)
+
+
+@contextmanager
+def _first_shown(data, name, *, formulas=False):
+    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
+    try:
+        visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+        if not visible:
+            raise Unreadable(f"{name} has no sheet with a table.")
+        visible[0].reset_dimensions()  # a file of 4 KB may claim a million rows
+        yield visible[0]
     finally:
         workbook.close()
+
+
+def _rows(sheet):
+    return sheet.iter_rows(max_col=MAX_COLUMNS + 1)
+
+
+def _may_be_formula(cell):
+    """A cell that stands in the file without a value: one with a format alone, or a formula that nobody has computed. A
+    formula whose result is an empty text says so in its type."""
+    return cell.value is None and cell is not EMPTY_CELL and cell.data_type == "n"
+
+
+def _refuse_uncounted(data, name):
+    """Programs that write formulas leave out what they come to; the row would be read as if the cell were empty."""
+    with _first_shown(data, name) as values, _first_shown(data, name, formulas=True) as formulas:
+        for number, (row, written) in enumerate(zip(_rows(values), _rows(formulas), strict=True), 1):
+            for place, (cell, formula) in enumerate(zip(row, written, strict=True), 1):
+                if formula.data_type == "f" and _may_be_formula(cell):
+                    raise Unreadable(
+                        f"{name}, row {number}, column {place}: holds a formula without a value; "
+                        "open the file in a spreadsheet and save it there, or write the value."
+                    )
 
 
 def _text(cell, where):
