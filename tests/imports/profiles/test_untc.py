@@ -140,6 +140,21 @@ def test_a_participant_that_came_back_had_left_before(ccm, states):
     assert status_of("fra", DAY) in ("party", "contracting")
 
 
+def test_a_participant_that_came_back_may_have_a_row_for_each_time(ccm, states):
+    import_status(csv_bytes(["Participant", "Accession(a), Ratification"], ["[France]", "25 Sep 2009"], ["France", "5 May 2020 a"]))
+    assert acts() == {
+        ("fra", "ratification", "2009-09-25", ""),
+        ("fra", "withdrawal", "../2020-05-05", ""),
+        ("fra", "accession", "2020-05-05", ""),
+    }
+
+
+def test_a_mark_that_no_footnote_of_the_table_explains_is_refused(ccm, states):
+    rows = ["Japan", "3 Dec 20085"], ["France", "3 Dec 2008"]
+    assert "'3 Dec 20085' is not a date" in str(status_plan(csv_bytes(["Participant", "Signature"], *rows)).faults[0])
+    assert not status_plan(csv_bytes(["Participant 4", "Signature"], *rows)).faults
+
+
 def test_a_workbook_with_lines_above_its_headings(ccm, states):
     import_status(
         xlsx_bytes(
@@ -166,7 +181,10 @@ def test_acts_of_the_soviet_union_are_those_of_russia(ccm, states):
         ([["France", "", ""], ["France", "3 Dec 2008", "yes"]], "row 3, Ratification, Accession(a): 'yes' is not a date"),
         ([["France", "3 Dec 2008 x", ""]], "row 2, Signature: 'x' is not a symbol"),
         ([["France", "3 Dec 2030", ""]], "row 2, Signature: 2030-12-03 lies after the day of the table, 2026-02-03: check --status-date"),
-        ([["France", "3 Dec 2008", ""], ["France", "3 Dec 2008", ""]], "row 3, Signature: is the same as row 2"),
+        ([["France", "3 Dec 2008", ""], ["France", "3 Dec 2009", ""]], "row 3, Participant 4: 'France' stands in row 2 already"),
+        ([["[France", "3 Dec 2008", ""]], "row 2, Participant 4: '[France' holds half a pair of brackets"),
+        ([["France", "3 Dec 2008]", ""]], "row 2, Signature: '3 Dec 2008]' holds half a pair of brackets"),
+        ([["[France", "3 Dec 2008]", "4 Dec 2009"]], "row 2, Participant 4: '[France' holds half a pair of brackets"),
     ],
 )
 def test_what_cannot_be_read_is_named_with_its_row_and_column(ccm, states, rows, fault):

@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.imports.profiles.untc_cells import is_participant, name_in, read_cell, read_heading
+from tracker.imports.profiles.untc_cells import has_marks, is_participant, name_in, read_cell, read_heading
 
 pytestmark = pytest.mark.once
 
@@ -39,6 +39,18 @@ def test_a_date_and_its_symbol(cell, action):
     assert acts(cell) == [(action, "2020-07-29", "", False)]
 
 
+def test_months_have_their_names_and_the_usual_abbreviations():
+    for month in ("Sep", "Sept", "Sept.", "September", "SEP"):
+        assert acts(f"29 {month} 2020")[0][1] == "2020-09-29"
+
+
+def test_a_mark_is_glued_to_a_year_only_where_the_table_has_footnotes():
+    with pytest.raises(ValueError, match="'3 Jun 20135' is not a date"):
+        read_cell("3 Jun 20135", read_heading(CONSENT), marked=False)
+    assert [has_marks(text) for text in ("Lithuania 3", "Lithuania¹", "Participant 4, 5", "France [2]")] == [True] * 4
+    assert not any(has_marks(text) for text in ("Lithuania", "[France]", "Provisional application under article 23(n)", "Participant"))
+
+
 def test_several_dates_in_a_cell():
     assert acts("3 Jun 2013 12 Aug 2014 A") == [("ratification", "2013-06-03", "", False), ("acceptance", "2014-08-12", "", False)]
     assert acts("3 Jun 2013 a 2, 12 Aug 2014 AA") == [("accession", "2013-06-03", "", False), ("approval", "2014-08-12", "", False)]
@@ -49,7 +61,7 @@ def test_several_symbols_behind_a_date():
     assert [action for action, *_rest in acts("3 Jun 2013 a, n")] == ["accession", "provisional_application"]
 
 
-@pytest.mark.parametrize("cell", ["[ 3 Dec 2008 ]", "[3 Dec 2008 ]", "[3 Dec 2008] 2", "[3 Dec 2008"])
+@pytest.mark.parametrize("cell", ["[ 3 Dec 2008 ]", "[3 Dec 2008 ]", "[3 Dec 2008] 2"])
 def test_what_stands_in_brackets_is_struck(cell):
     assert acts(cell) == [("ratification", "2008-12-03", "", True)]
 
@@ -70,6 +82,19 @@ def test_an_empty_cell_holds_nothing(cell):
         ("since 3 Jun 2013", "is not a date"),
         ("31 Jun 2013", "'31 Jun 2013' is a day that no calendar has"),
         ("3 Jux 2013", "a day that no calendar has"),
+        ("3 Juliet 2013", "a day that no calendar has"),
+        ("3 Marches 2013", "a day that no calendar has"),
+        ("3 Jun 20131999", "'3 Jun 20131999' is not a date: its year has four digits, and a footnote mark stands apart"),
+        ("3 Jun 201305", "its year has four digits"),
+        ("3 Jun 2013 1999", "'1999' is not a symbol"),
+        ("3 Jun 2013 a1999", "'a1999' is not a symbol"),
+        ("2013-06-031", "is not a date"),
+        ("[3 Jun 2013", r"'\[3 Jun 2013' holds half a pair of brackets, or an empty one: put in the other half, or take it out"),
+        ("3 Jun 2013]", "half a pair of brackets"),
+        ("]3 Jun 2013[", "half a pair of brackets"),
+        ("[[3 Jun 2013]", "half a pair of brackets"),
+        ("3 Jun 2013 [3", "half a pair of brackets"),
+        ("3 Jun 2013 []", "half a pair of brackets"),
         ("3 Jun 2013 x", r"'x' is not a symbol of the UN Treaty Collection: s, A, AA, a, c, d, P, n, w \(case matters\)"),
         ("3 Jun 2013 aA", "'aA' is not a symbol"),
         ("3 Jun 2013 N", "'N' is not a symbol"),
@@ -139,6 +164,14 @@ def test_a_succession_to_a_signature_is_a_signature(heading):
 )
 def test_names_without_footnote_marks(cell, name):
     assert name_in(cell) == name
+
+
+@pytest.mark.parametrize("cell", ["[France", "France]", "Lithuania [3", "France []", "[[France]", "]France[", "France [2] ["])
+def test_a_name_with_half_a_pair_of_brackets_is_refused(cell):
+    with pytest.raises(ValueError, match="half a pair of brackets"):
+        name_in(cell)
+    with pytest.raises(ValueError, match="a bracket in its midst"):
+        name_in("France [as amended]")
 
 
 @pytest.mark.parametrize(

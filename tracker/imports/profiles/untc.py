@@ -4,15 +4,16 @@ One row per participant, a column per kind of action. The table does not say on 
 that it did (brackets): its withdrawal is dated 'on or before the day of the table'.
 """
 
+from dataclasses import dataclass, replace
 from functools import partial
 
-from tracker.models import PartialDate, Record
+from tracker.models import Actor, PartialDate, Record
 from tracker.models.vocabulary import ActionCode
 
 from ..plans import Fault
 from ..reading import Line, Unreadable
 from .conversion import BadOption, Conversion
-from .untc_cells import is_participant, name_in, read_cell, read_heading
+from .untc_cells import has_marks, is_participant, name_in, read_cell, read_heading, unclosed, unopened
 
 HEADER = ("record", "actor", "action", "date", "note")
 _PREAMBLE = 20  # lines that may stand above the headings
@@ -46,6 +47,16 @@ def _day(text):
     return day
 
 
+@dataclass(frozen=True)
+class _Entry:
+    """A row that was read: `acts` with their headings, and whether a part of it stood in brackets."""
+
+    number: int
+    actor: Actor
+    acts: list
+    left: bool
+
+
 class _Table:
     def __init__(self, sheet, lookup, record, day):
         self.sheet, self.lookup, self.record, self.day = sheet, lookup, record, day
@@ -58,7 +69,10 @@ class _Table:
         who = next(place for place, name in enumerate(names) if is_participant(name))
         body = self.sheet.lines[top + 1 :]
         headings = self._headings(names, who, body, self.sheet.lines[top].number)
-        lines = [line for row in body for line in self._lines(row, names, who, headings)]
+        self.who = names[who]
+        self.marked = any(has_marks(text) for text in (*names, *(_cell(row, who) for row in body)))
+        entries = self._single([entry for row in body if (entry := self._entry(row, who, headings))])
+        lines = [line for entry in entries for line in self._lines(entry, entries)]
         if not lines and not self.faults:
             raise Unreadable(f"{self.sheet.name}: no cell holds a date. Copy the table with the dates under its headings.")
         return Conversion(HEADER, lines, self.faults)
@@ -82,32 +96,47 @@ class _Table:
                 self.faults.append(Fault(number, name or f"column {place + 1}", "names no action: take the column out."))
         return headings
 
-    def _lines(self, row, names, who, headings):
-        """The lines of one participant; none where a cell of its row cannot be read."""
+    def _entry(self, row, who, headings):
+        """What one row says of its participant; None where it holds no act, or a cell that cannot be read."""
         fault = partial(Fault, row.number)
-        name, left = name_in(_cell(row, who))
         faults, acts = [], []
-        actor = None
+        row, left = _opened(row, who, headings)
         try:
+            name, bracketed = name_in(_cell(row, who))
+            left = left or bracketed
             actor = self._actor(name)
         except ValueError as error:
-            faults.append(fault(names[who], str(error)))
+            faults.append(fault(self.who, str(error)))
         for place, heading in headings.items():
             try:
                 acts += [(act, heading) for act in self._acts(_cell(row, place), heading)]
             except ValueError as error:
                 faults.append(fault(heading.text, str(error)))
-        if faults or not acts:
-            self.faults += faults
-            return []
-        lines = [self._line(row, actor, act.action, act.day.isoformat(), act.note, heading.text) for act, heading in acts]
-        if left or any(act.struck for act, _heading in acts):
-            left_by = self._left_by(actor, [act for act, _heading in acts])
-            lines.append(self._line(row, actor, str(ActionCode.WITHDRAWAL), left_by, "", names[who]))
+        self.faults += faults
+        return None if faults or not acts else _Entry(row.number, actor, acts, left or any(act.struck for act, _heading in acts))
+
+    def _single(self, entries):
+        """The entries, two of a participant at most: as one that has left, in brackets, and as one that is there."""
+        seen, single = {}, []
+        for entry in entries:
+            first = seen.setdefault((entry.actor.pk, entry.left), entry)
+            if first is entry:
+                single.append(entry)
+            else:
+                stands = f"'{entry.actor.name}' stands in row {first.number} already"
+                self.faults.append(Fault(entry.number, self.who, f"{stands}, and a status table has one row for each: take one out."))
+        return single
+
+    def _lines(self, entry, entries):
+        """The lines of one participant, of which there may be another entry."""
+        lines = [self._line(entry, act.action, act.day.isoformat(), act.note, heading.text) for act, heading in entry.acts]
+        if entry.left:
+            theirs = [other for other in entries if other.actor.pk == entry.actor.pk]
+            lines.append(self._line(entry, str(ActionCode.WITHDRAWAL), self._left_by(entry, theirs), "", self.who))
         return lines
 
     def _acts(self, cell, heading):
-        acts = read_cell(cell, heading)
+        acts = read_cell(cell, heading, marked=self.marked)
         for act in acts:
             if act.day > self.day.last:
                 raise ValueError(f"{act.day} lies after the day of the table, {self.day}: check --status-date.")
@@ -120,18 +149,29 @@ class _Table:
         except ValueError:
             return self.lookup.find_actor(name)
 
-    def _left_by(self, actor, acts):
+    def _left_by(self, entry, theirs):
         """When it had left: as recorded already, else by the day of the table, or by the day on which it came back."""
-        recorded = [when for when in self.withdrawals.get(actor.pk, ()) if when.last <= self.day.last]
+        recorded = [when for when in self.withdrawals.get(entry.actor.pk, ()) if when.last <= self.day.last]
         if recorded:
             return max(recorded).text
-        struck = [act.day for act in acts if act.struck]
-        back = [act.day for act in acts if not act.struck and struck and act.day > max(struck)]
-        return f"../{min(back, default=self.day.last)}"
+        struck = [act.day for act, _heading in entry.acts if act.struck]
+        gone = max(struck or [act.day for act, _heading in entry.acts])
+        there = [act for other in theirs for act, _heading in other.acts if not act.struck and (struck or other is not entry)]
+        return f"../{min((act.day for act in there if act.day > gone), default=self.day.last)}"
 
-    def _line(self, row, actor, action, day, note, origin):
+    def _line(self, entry, action, day, note, origin):
         # A cell that is None leaves a recorded note as it is.
-        return Line(row.number, (self.record.key, actor.key, action, day, note or None), origin)
+        return Line(entry.number, (self.record.key, entry.actor.key, action, day, note or None), origin)
+
+
+def _opened(row, who, headings):
+    """(the row, whether it stood in brackets): a pair that opens before the name may close behind the last date."""
+    last = max((place for place in headings if _cell(row, place)), default=who)
+    if not (unclosed(_cell(row, who)) and unopened(_cell(row, last))):
+        return row, False
+    cells = list(row.cells)
+    cells[who], cells[last] = cells[who].replace("[", " ", 1), "".join(cells[last].rpartition("]")[::2])
+    return replace(row, cells=tuple(cells)), True
 
 
 def _cell(row, place):

@@ -29,13 +29,18 @@ PHRASES = {
 PARTICIPANT = {"participant", "participants", "state", "states", "country", "party", "parties", "state party", "states parties"}
 NOTHING = {"", "-", "–", "—"}
 
-MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_NAMES = "january february march april may june july august september october november december".split()
+MONTHS = {text: number for number, name in enumerate(_NAMES, 1) for text in (name, name[:3])} | {"sept": 9}
+# A footnote mark may be glued to a year, as it comes from a page; never to a date in digits.
 _DATE = re.compile(
-    r"(?<![0-9])(?:(?P<day>[0-9]{1,2})[ .-]+(?P<month>[A-Za-z]{3,9})\.?,?[ -]+(?P<year>[0-9]{4})|(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
+    r"(?<![0-9])(?:(?P<day>[0-9]{1,2})[ .-]+(?P<month>[A-Za-z]{3,9})\.?,?[ -]+(?P<year>[0-9]{4})(?P<glued>[0-9]*)"
+    r"|(?P<iso>[0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9]))"
 )
 _ITEM = re.compile(r"(?P<name>.*?)\s*\(\s*(?P<symbol>[A-Za-z]{1,2})\s*\)[\s0-9]*")
 _MARKS = str.maketrans(dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", (f" {digit}" for digit in "0123456789"), strict=True)) | dict.fromkeys("*†‡", " "))
 _NOTE = re.compile(r"\[\s*[0-9]+(?:\s*,\s*[0-9]+)*\s*\]")
+_MARK = re.compile("[1-9][0-9]?")
+_PAIRED = re.compile(r"(?:[^\[\]]*\[[^\[\]]*[A-Za-z][^\[\]]*\])*[^\[\]]*")  # each holds something
 
 
 @dataclass(frozen=True)
@@ -64,11 +69,36 @@ def is_participant(heading):
     return re.sub(r"[0-9 ]+$", "", fold(heading)) in PARTICIPANT
 
 
-def name_in(cell):
-    """(the participant's name without footnote marks and brackets, whether it stood in brackets)."""
+def has_marks(text):
+    """Whether footnotes are numbered in a name or a heading."""
+    return _NOTE.search(text) is not None or re.search(r"[0-9]\s*$", text.translate(_MARKS)) is not None
+
+
+def unclosed(cell):
+    """Whether a bracket opens the cell and is not closed in it."""
     text = bare(cell)
+    return text.startswith("[") and "]" not in text
+
+
+def unopened(cell):
+    """Whether a bracket that was not opened in the cell closes it."""
+    text = bare(cell)
+    return text.endswith("]") and "[" not in text
+
+
+def name_in(cell):
+    """(the participant's name without footnote marks and brackets, whether it stood in brackets). Raises ValueError."""
+    text = bare(cell)
+    _refuse_unpaired(text)
+    if "[" in text.lstrip("["):
+        raise ValueError(f"'{text[:60]}' holds a bracket in its midst: one that has left stands in brackets from its first letter on.")
     name = re.sub(r"[0-9]+(?:\s*,\s*[0-9]+)*", " ", text.replace("[", " ").replace("]", " "))
     return " ".join(name.split()).strip(" ,;"), "[" in text
+
+
+def _refuse_unpaired(text):
+    if not _PAIRED.fullmatch(text):
+        raise ValueError(f"'{text[:60]}' holds half a pair of brackets, or an empty one: put in the other half, or take it out.")
 
 
 def read_heading(text):
@@ -93,16 +123,20 @@ def _meant(name):
     return next((meant for phrase, meant in PHRASES.items() if f" {phrase} " in words), None)
 
 
-def read_cell(cell, heading):
-    """The Acts in a cell. Raises ValueError where it holds something that is neither a date nor a symbol of one."""
+def read_cell(cell, heading, *, marked=True):
+    """The Acts in a cell; `marked` where the table has footnotes. Raises ValueError where it holds something that is
+    neither a date nor a symbol of one."""
     text = bare(cell)
     if text in NOTHING:
         return []
+    _refuse_unpaired(text)
     found = list(_DATE.finditer(text))
     if not found or text[: found[0].start()].strip(" [,;"):
         raise ValueError(f"'{text[:60]}' is not a date such as 29 Jul 2020 with a symbol behind it.")
     acts = []
     for match, after in zip(found, [*found[1:], None], strict=True):
+        if match["glued"] and not (marked and _MARK.fullmatch(match["glued"])):
+            raise ValueError(f"'{match[0][:60]}' is not a date: its year has four digits, and a footnote mark stands apart from it.")
         tail = text[match.end() : after.start() if after else len(text)]
         struck = text.count("[", 0, match.start()) > text.count("]", 0, match.start())
         for action, note in _actions(tail, heading):
@@ -114,14 +148,14 @@ def _day(match):
     try:
         if match["iso"]:
             return date.fromisoformat(match["iso"])
-        return date(int(match["year"]), MONTHS[match["month"][:3].lower()], int(match["day"]))
+        return date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
     except (KeyError, ValueError):
         raise ValueError(f"'{match[0]}' is a day that no calendar has.") from None
 
 
 def _actions(tail, heading):
     """What stands between a date and the next: symbols, each an action, and footnote marks."""
-    marks = [re.sub(r"[0-9]+$", "", mark) for mark in re.split(r"[\s,;\[\]]+", tail)]
+    marks = [re.sub(r"(?<![0-9])[0-9]{1,3}$", "", mark) for mark in re.split(r"[\s,;\[\]]+", tail)]
     symbols = [mark for mark in marks if mark]
     if symbols:
         return [_action_of(symbol, heading) for symbol in symbols]
