@@ -37,6 +37,7 @@ def w():
     write(
         [
             ActorFactory.build(key="civ", name="Côte d’Ivoire", iso3="CIV", other_names=["Ivory Coast"]),
+            ActorFactory.build(key="union", name="The Old Union", exists_to="1991", continued_by=w.rus),
             ActorFactory.build(key="aland", name="Åland", other_names=["Ahvenanmaa [1921/..]"], state="draft"),
             TreatyFactory.build(key="reseau", title="Réseau d’alerte", other_titles=["Warning net"], state="in_review"),
             TreatyFactory.build(key="reseau-2", title="Réseau public"),

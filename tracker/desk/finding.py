@@ -20,6 +20,7 @@ from .names import name_or_key
 
 MOST = 8
 LOOKED_AT = 200  # rows from each place that is looked in
+FEWEST = 2  # letters: one begins a word of nearly everything
 TYPES = {record_type.name: record_type.code for record_type in RECORD_TYPES}
 STATES = dict(Publication.choices)
 KINDS_OF_ACTORS = dict(ActorKind.choices)
@@ -65,13 +66,10 @@ def suggestions(table, text):
     sought, wanted = TABLES[table], fold(text)
     others = _lists() if table == "bearers" else []
     if not wanted:
-        found = [*others, *map(sought.known, sought.rows[:MOST])]
+        found = [*others, *map(sought.known, sought.rows[:MOST])][:MOST]
     else:
-        pks = {*_beginning(sought, text.strip()), *_on_the_way(sought), *_published(sought, wanted)}
-        found = _best(sought, wanted, others, pks)
-        if len(found) < MOST:
-            found = _best(sought, wanted, others, pks | {*_holding(sought, wanted.split())})
-    found = found[:MOST]
+        pks = {*_beginning(sought, text.strip()), *_holding(sought, wanted.split()), *_on_the_way(sought), *_published(sought, wanted)}
+        found = _best(sought, wanted, others, pks)[:MOST]
     values = name_or_key(sought.model, [one.row for one in found if one.row])
     return [Suggestion(values[one.row.pk] if one.row else one.label, one.label, one.also) for one in found]
 
@@ -80,7 +78,9 @@ def suggestions(table, text):
 
 
 def _published(sought, wanted):
-    """What the search finds by words that begin so."""
+    """What the search finds by words that begin so: with or without their accents."""
+    if len(wanted) < FEWEST:
+        return []
     question = read(" ".join(f"{word}*" for word in wanted.split()), correct=False)
     kinds = {str(sought.fixed["type"])} if sought.fixed else KINDS[sought.model]
     documents = [pk for pk, kind in ranked(question, columns=NAMES) if kind in kinds][:LOOKED_AT]

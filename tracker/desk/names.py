@@ -100,7 +100,8 @@ def _shared(model, rows, names):
     for row in rows:
         condition |= _named_like(model, row, names[row.pk])
     others = list(model.objects.filter(condition).select_related(*(["record"] if model is Commitment else [])))
-    found = set()
+    # Under the name of one that another continues, that other is found.
+    found = {row.pk for row in rows if getattr(row, "continued_by_id", None)}
     for row in rows:
         wanted = fold(names[row.pk])
         found |= {row.pk for other in others if other.pk != row.pk and wanted in map(fold, _meant_by(other))}
