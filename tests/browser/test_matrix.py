@@ -82,7 +82,7 @@ def test_a_cell_leads_to_its_answer(site_page):
 
 def test_the_question_is_filled_in_and_answered_by_keyboard(site_page):
     site_page.goto("/answer/")
-    for label, text in (("What was the position of", "France"), ("under", "NPT"), ("on", "1992-08-01")):
+    for label, text in (("Actor", "France"), ("Agreement or framework", "NPT"), ("Day", "1992-08-01")):
         site_page.get_by_label(label, exact=True).fill(text)
     site_page.keyboard.press("Enter")
     site_page.wait_for_url("**/answer/?actor=France**")

@@ -130,6 +130,17 @@ def test_a_question_that_cannot_be_answered(client, stood):
     assert 'class="answer"' not in answer.text
 
 
+def test_what_is_wrong_with_a_question_is_said_once_and_names_what_may_be_meant(client, stood):
+    shown = client.get("/answer/?actor=Frence&record=non-proliferation+treety&as_of=soon").text
+    for said in ("Actor: No actor", "Agreement or framework: No record", "Day: "):
+        assert shown.count(said) == 1
+    assert "as_of:" not in shown
+    assert "cannot be answered as it was asked" not in shown
+    assert 'href="?actor=fra&amp;record=non-proliferation+treety&amp;as_of=soon">France</a>' in shown
+    assert 'href="?actor=Frence&amp;record=npt&amp;as_of=soon">NPT</a>' in shown
+    assert "bogus" in client.get("/answer/?actor=fra&record=npt&bogus=1").text
+
+
 def test_the_answer_for_programs(client, stood):
     found = client.get("/answer.json?actor=fra&record=npt&as_of=1992-08-01").json()
     assert (found["status"], found["next"]["status"], found["next"]["on"]) == ("none", "party", "1992-08-02")

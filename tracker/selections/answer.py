@@ -21,6 +21,7 @@ from .places import WEIGHT, nowhere, stands_of
 from .record_page import _act, day_errors
 from .selection import cleaned
 from .standing import Stands, record_statuses
+from .suggestions import nearest
 
 KNOWN = ("actor", "record", "as_of")
 
@@ -41,13 +42,14 @@ class Spell:
 
 @dataclass
 class Answer:
-    """`now` is None where something in the question cannot be answered; `errors` say what."""
+    """`now` is None where something in the question cannot be answered: `errors` say what, `near` what may have been meant."""
 
     day: date
     today: date
     asked: PartialDate | None
     params: dict
     errors: dict = field(default_factory=dict)
+    near: dict = field(default_factory=dict)
     actor: Ref | None = None
     then: str = ""
     exists: bool = True
@@ -71,23 +73,24 @@ def answer(params, *, today):
     errors = no_parameters(params, KNOWN) | day_errors(params)
     asked = PartialDate.parse(params["as_of"]) if "as_of" in params and "as_of" not in errors else None
     found = Answer(asked.last if asked else today, today, asked, params, errors)
-    actor = _one(params, "actor", lambda text: find_actors([text])[0], errors)
-    record = _one(params, "record", find_record, errors)
+    actor = _one(found, "actor", lambda text: find_actors([text])[0])
+    record = _one(found, "record", find_record)
     if params and not errors:
         _fill(found, actor, record)
     return found
 
 
-def _one(params, name, find, errors):
+def _one(found, name, find):
     """The key of the one that a parameter names."""
-    given = list(dict.fromkeys(params.getlist(name)))
-    if params and len(given) != 1:
-        errors[name] = [f"Give one {name} only." if given else f"Say which {name}."]
+    given = list(dict.fromkeys(found.params.getlist(name)))
+    if found.params and len(given) != 1:
+        found.errors[name] = [f"Give one {name} only." if given else f"Say which {name}."]
     elif given:
+        text = given[0].replace("\x00", " ")
         try:
-            return find(given[0].replace("\x00", " "))
+            return find(text)
         except ValidationError as error:
-            errors[name] = list(error.messages)
+            found.errors[name], found.near[name] = list(error.messages), nearest(text, name)
     return None
 
 

@@ -12,6 +12,7 @@ from .search import TYPES
 from .selection import cleaned
 
 MOST = 8
+FEW = 3
 LOOKED_AT = 60
 KINDS = {"record": {str(kind.code) for kind in RECORD_TYPES}, "actor": {"actor"}}
 LAST = {"source": 2, "assessment": 1, "activation": 1, "position": 1}  # after what has a page of its own
@@ -37,14 +38,27 @@ def suggestions(params):
     if errors:
         return [], errors
     text = " ".join(params.getlist("q"))
-    rows = [pk for pk, kind in ranked(read(text, typing=True), columns=NAMES) if not of or kind in KINDS[of]][:LOOKED_AT]
+    return _likely(read(text, typing=True), text, of)[:MOST], {}
+
+
+def nearest(text, of):
+    """A few of those that a name may have meant that none bears: as if it were still being typed, else misspelt."""
+    for question in (read(text, typing=True), read(text), read(text, doubt=True)):
+        if found := _likely(question, text, of):
+            return found[:FEW]
+    return []
+
+
+def _likely(question, text, of):
+    """Every suggestion for a question, of one kind or of any: the likeliest first."""
+    rows = [pk for pk, kind in ranked(question, columns=NAMES) if not of or kind in KINDS[of]][:LOOKED_AT]
     documents = Document.objects.defer("text", "said", "parts", "words").in_bulk(rows)
     typed = fold(text)
     likely = sorted((documents[pk] for pk in rows), key=lambda row: (LAST.get(row.type, 0), not _begins(row, typed)))
     found = {}
     for row in likely:
         found.setdefault((row.type, row.title), Suggestion(row.type, TYPES[row.type][0], row.key, row.title, row.subtitle, row.url))
-    return list(found.values())[:MOST], {}
+    return list(found.values())
 
 
 def _begins(row, typed):

@@ -16,12 +16,27 @@ from tracker.formats.site import site_of
 from tracker.formats.values import day_text
 from tracker.selections import data_version
 from tracker.selections.answer import answer as answered
-from tracker.selections.answer import choices
+from tracker.selections.answer import KNOWN, choices
 
 from .citing import of_this_page
 from .conditional import versioned
 from .frame import files_of, page
 from .narrowing import error_of
+
+
+# The fields of the question: parameter, id, and what it is called where something is wrong with it.
+FIELDS = (("actor", "f-actor", "Actor"), ("record", "f-record", "Agreement or framework"), ("as_of", "as_of", "Day"))
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a field, and a few that may have been meant."""
+
+    name: str
+    field: str
+    label: str
+    said: str
+    near: list
 
 
 @dataclass
@@ -32,14 +47,16 @@ class Ask:
     record: str = ""
     day: str = ""
     errors: dict = field(default_factory=dict)
+    wrong: list = field(default_factory=list)
     actors: list = field(default_factory=list)
     records: list = field(default_factory=list)
 
 
-def ask(actor="", record="", day="", errors=None):
-    """The form filled in so; two queries for the names."""
-    errors = {name: error_of(errors or {}, name) for name in ("actor", "record", "as_of")}
-    return Ask(actor, record, day, errors, *choices())
+def ask(actor="", record="", day="", errors=None, near=None):
+    """The form filled in so; two queries for the names. `near` are those that unknown names may have meant."""
+    errors = {name: error_of(errors or {}, name) for name, _field, _label in FIELDS}
+    wrong = [Wrong(name, at, label, errors[name], (near or {}).get(name, [])) for name, at, label in FIELDS if errors[name]]
+    return Ask(actor, record, day, errors, wrong, *choices())
 
 
 @require_safe
@@ -54,7 +71,8 @@ def answer(request):
         "found": found,
         "errors": found.errors,
         "crumbs": [],
-        "ask": ask(written[0], written[1], found.params.get("as_of", "") or found.today.isoformat(), found.errors),
+        "unasked": {name: said for name, said in found.errors.items() if name not in KNOWN},
+        "ask": ask(written[0], written[1], found.params.get("as_of", "") or found.today.isoformat(), found.errors, found.near),
     }
     if found.now:
         context |= _answer(request, found)
