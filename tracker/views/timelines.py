@@ -25,7 +25,7 @@ from .timeline_places import EVERYTHING, FRAMED, pairs, place_of
 
 A_PAGE = 100
 SIZES = (100, 200)
-TYPED = ("q", "actor", "from", "to")
+TYPED = ("q", "actor", "record", "from", "to")
 CHOSEN = ("type", "kind", "theme", "region")
 COUNTED = 1000  # entries up to which only those choices are offered that would find some
 
