@@ -51,15 +51,14 @@ def counts(shown):
         found = [
             Count(tally.parties, "Parties", "party"),
             Count(tally.contested, "of them contested", "claims"),
+            *([Count(tally.suspended, "of them suspended", "suspended")] if tally.suspended else []),
             Count(tally.signatories_only, "Signatories only", "signatory"),
             Count(tally.contracting, "Contracting, not yet bound", "contracting"),
             Count(tally.former, "Former parties", "former_party"),
         ]
-        also = [
-            Count(tally.suspended, "of them suspended", "suspended"),
-            Count(tally.provisional, "Provisionally applying", "provisionally_applying"),
-        ]
-        return found + [count for count in also if count.number]
+        if tally.provisional:
+            found.append(Count(tally.provisional, "Provisionally applying", "provisionally_applying"))
+        return found
     if not shown.type.is_agreement:
         return []
     found = [Count(tally.participants, "Participants", "participant")]
