@@ -15,14 +15,13 @@ from tracker.formats.plain import json_value
 from tracker.formats.site import site_of
 from tracker.formats.values import day_text
 from tracker.selections import data_version
-from tracker.selections.answer import answer as answered
 from tracker.selections.answer import KNOWN, choices
+from tracker.selections.answer import answer as answered
 
 from .citing import of_this_page
 from .conditional import versioned
 from .frame import files_of, page
 from .narrowing import error_of
-
 
 # The fields of the question: parameter, id, and what it is called where something is wrong with it.
 FIELDS = (("actor", "f-actor", "Actor"), ("record", "f-record", "Agreement or framework"), ("as_of", "as_of", "Day"))
