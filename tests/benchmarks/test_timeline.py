@@ -25,7 +25,7 @@ WINDOWS = (
 def test_charts_of_a_hundred_thousand_entries(client, capsys):
     world()
     fill(100_000)
-    for lanes in ("type", "theme", "record"):
+    for lanes in ("type", "theme", "actor", "record"):
         took, weighed = [], []
         for window in WINDOWS:
             for _again in range(3):

@@ -128,6 +128,7 @@ def test_what_is_worth_seeing_one_over_the_other_is_offered(client, many):
     names = re.findall(r'<li class="rows-\d+"><a [^>]*>([^<]*)</a>', client.get(f"/timeline/?{query}").text)
     assert names == ["United States", "Russian Federation"]
     assert lead not in client.get("/treaties/npt/timeline/").text
+    assert f'href="/timeline/?{query.replace("&", "&amp;")}"' in client.get("/compare/?actors=usa,rus").text
 
 
 @pytest.mark.parametrize(

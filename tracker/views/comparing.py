@@ -69,6 +69,7 @@ def _table(found):
     return {
         "title": list_text(one.actor.label for one in found.actors),
         "sentence": _sentence(found),
+        "timelines": f"/timeline/?lanes=actor{''.join(f'&actor={one.actor}' for one in found.actors)}" if len(found.actors) > 1 else "",
         "groups": [
             (words, [_row(found, line, at) for line in lines])
             for words, lines in (
