@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.factories import CURATOR, ActorFactory, SourceFactory, TreatyFactory, world
 from tracker import changes
 from tracker.catalogue import LISTINGS
+from tracker.catalogue.words import CONTROL
 from tracker.imports.curated import load, read_folder
 from tracker.selections import Selection
 from tracker.selections.search import TYPES, search
@@ -105,7 +106,10 @@ def check_any_text(text):
 
 def safe(text):
     found = search(asked(q=text))
-    assert found.errors == {}
+    if found.errors:
+        assert list(found.errors) == ["q"]
+        assert CONTROL.search(text) or not text.strip()  # spaces alone that are control characters: seen by their pictures
+        return
     assert len(found.hits) == min(found.count, 20)
     for hit in found.hits:
         assert "".join(part for part, _asked in hit.name) == hit.title

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 # The day before a beginning or an end in the world of facts, the day, its month, its year; and days on which little or all stands.
 DAYS = ("1949-10-06", "1955-06-14", "1955-06-15", "1965", "1977-06-14", "1977-06-15", "1990-06", "1990-10-02", "1990-10-03", "2027-06")
-WINDOWS = (("1965", "1965"), ("1976-06-15", "1976-06-15"), ("1981", "1979"), ("1970", "1980-06"), ("2021-06-15", "2023-06-14"))
+WINDOWS = (("1965", "1965"), ("1976-06-15", "1976-06-15"), ("1979", "1981"), ("1970", "1980-06"), ("2021-06-15", "2023-06-14"))
 TOGETHER = (
     ("actor", "status"),
     ("actor", "due"),

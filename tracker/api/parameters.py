@@ -2,11 +2,13 @@
 
 from drf_spectacular.utils import OpenApiParameter
 
+from tracker.catalogue.asked import FURTHEST
 from tracker.catalogue.codebook import meanings_of
-from tracker.catalogue.filters import CodeFilter, DayFilter, ThemeFilter
+from tracker.catalogue.filters import AsOf, CodeFilter, DayFilter, ThemeFilter
 from tracker.selections.selection import MOST_PER_PAGE, PER_PAGE
 
 DAY = {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "example": "1991-12-25"}
+UP_TO = f"Up to the end of {FURTHEST}."
 ONE_OF_MANY = "May repeat: any of the values."
 
 
@@ -18,7 +20,7 @@ def of_filters(filters, required=()):
 def of_filter(name, made, **given):
     about = f"{made.label}. {made.meaning}"
     if isinstance(made, DayFilter):
-        return parameter(name, DAY, f"{about} Written 1991, 1991-06 or 1991-06-17.", **given)
+        return parameter(name, DAY, f"{about} Written 1991, 1991-06 or 1991-06-17.{f' {UP_TO}' if isinstance(made, AsOf) else ''}", **given)
     value = {"type": "string", "minLength": 1}
     if isinstance(made, ThemeFilter):
         about += " Takes the keys that /api/v1/themes/ lists."
@@ -35,7 +37,8 @@ def of_filter(name, made, **given):
 def of_row(filters):
     """Parameters of a single row: the day, where its listing knows days."""
     about = (
-        "The day: what is derived is as it stood then. Any day is answered, also one before it began. Written 1991, 1991-06 or 1991-06-17."
+        "The day: what is derived is as it stood then. Any day is answered, also one before it began. "
+        f"Written 1991, 1991-06 or 1991-06-17. {UP_TO}"
     )
     return [parameter("as_of", DAY, about)] if "as_of" in filters.base_filters else []
 

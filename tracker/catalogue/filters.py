@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
-from tracker.models import Actor, Basis, Document, Mention, PartialDate, Participation, Record, RecordStatus, Theme, parse_other_name
+from tracker.models import Actor, Basis, Document, Mention, Participation, Record, RecordStatus, Theme, parse_other_name
 from tracker.models import vocabulary as codes
 
+from .asked import FURTHEST, one_day, values_error, words_error
 from .engines import Finds
 from .questions import Question, read
 from .words import fold
@@ -26,7 +27,6 @@ def or_list(words):
 
 
 MOST_VALUES = 200  # SQLite refuses a condition of a thousand parts
-MOST_TEXTS = 20  # each may hold forty words, and each word is looked for
 
 
 class ManyValues(forms.MultipleChoiceField):
@@ -34,9 +34,8 @@ class ManyValues(forms.MultipleChoiceField):
 
     def to_python(self, value):
         values = [str(part).strip() for part in value or () if str(part).strip()]
-        for part in values:
-            if "\x00" in part:
-                raise ValidationError("A value holds a character that cannot be searched for.")
+        if error := values_error(value or ()):
+            raise ValidationError(error)
         values = list(dict.fromkeys(values))
         if len(values) > MOST_VALUES:
             raise ValidationError(f"Give at most {MOST_VALUES} values: these are {len(values)}.")
@@ -51,11 +50,8 @@ class ManyValues(forms.MultipleChoiceField):
 
 class Texts(ManyValues):
     def validate(self, value):
-        if len(value) > MOST_TEXTS:
-            raise ValidationError(f"Give at most {MOST_TEXTS} texts to search for: these are {len(value)}.")
-        for part in value:
-            if len(part) > 4096:
-                raise ValidationError("Search words may be 4,096 characters long at most.")
+        if error := words_error(value):
+            raise ValidationError(error)
 
 
 class KnownKeys(ManyValues):
@@ -76,19 +72,15 @@ class KnownKeys(ManyValues):
 class OneDay(forms.Field):
     """A day, month or year; given once."""
 
+    def __init__(self, *args, furthest=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.furthest = furthest
+
     def to_python(self, value):
-        values = [part.strip() for part in value or () if part.strip()]
-        if not values:
-            return None
-        if len(set(values)) > 1:
-            raise ValidationError("Give one day only.")
         try:
-            day = PartialDate.parse(values[0])
+            return one_day(value or (), furthest=self.furthest)
         except ValueError as error:
             raise ValidationError(str(error)) from None
-        if day.precision == "interval" or day.approximate:
-            raise ValidationError(f"'{values[0]}' is not a day: write 1991, 1991-06 or 1991-06-17.")
-        return day
 
 
 class ListWidget(forms.SelectMultiple):
@@ -469,7 +461,7 @@ class AsOf(DayFilter):
 
     def __init__(self, *begun):
         self.begun = begun
-        super().__init__("On the day", "as things stood {}")
+        super().__init__("On the day", "as things stood {}", furthest=FURTHEST)
 
     def say(self, values):
         when = "on" if values[0].precision == "day" else "at the end of"

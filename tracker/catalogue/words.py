@@ -15,6 +15,8 @@ _SPECIAL = str.maketrans(_LETTERS)
 # Marks on, below and between letters, from the accents of Latin to the vowel signs of India and South-East Asia.
 _MARKS = "".join(mark for mark in map(chr, range(0x300, 0x3100)) if unicodedata.category(mark).startswith("M"))
 _UNMARKED = {ord(mark): None for mark in _MARKS}
+# What no text holds, and XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _ASCII_WORD, _WORD = re.compile(r"[a-z0-9]+"), re.compile(r"[^\W_]+")
 
 

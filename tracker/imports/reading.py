@@ -14,6 +14,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 
+from tracker.catalogue.words import CONTROL
 from tracker.formats.plain import as_recorded
 
 MAX_BYTES = 20 * 2**20
@@ -27,7 +28,6 @@ _LAST_ROW = 2**20  # of a spreadsheet; a file may claim more
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _SEP = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\ufeff": None, "\u200b": None})
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')  # in a number format: literals, colours and locales
 
 

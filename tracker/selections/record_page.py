@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from tracker.catalogue import LISTINGS, Ref, read_rows, tables
+from tracker.catalogue.asked import FURTHEST, one_day, words_error
 from tracker.catalogue.words import fold
 from tracker.models import Basis, PartialDate, Participation, Record
 from tracker.models import vocabulary as codes
@@ -146,22 +147,17 @@ def _refusals(params):
                 errors[name] = [f"'{value[:40]}' is not one of: {', '.join(known.values)}."]
     if len(params.getlist("basis")) > 1:
         errors["basis"] = ["Give one basis only: effect or consent."]
+    if error := words_error(params.getlist("q")):
+        errors["q"] = [error]
     return errors | day_errors(params)
 
 
 def day_errors(params, name="as_of"):
     """{parameter: [sentence]} where the day asked is malformed or given twice."""
-    values = params.getlist(name)
-    if not values:
-        return {}
-    if len(set(values)) > 1:
-        return {name: ["Give one day only."]}
     try:
-        day = PartialDate.parse(values[0])
+        one_day(params.getlist(name), furthest=FURTHEST)
     except ValueError as error:
         return {name: [str(error)]}
-    if day.precision == "interval" or day.approximate:
-        return {name: [f"'{values[0]}' is not a day: write 1991, 1991-06 or 1991-06-17."]}
     return {}
 
 
@@ -275,7 +271,7 @@ def _narrowed(everyone, params):
             continue
         if regions and one.region not in regions:
             continue
-        if words and not any(text in fold(f"{one.actor.label} {one.actor}") for text in words):
+        if words and not any(text and text in fold(f"{one.actor.label} {one.actor}") for text in words):
             continue
         yield one
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from tracker.catalogue import RECORD_TYPES
+from tracker.catalogue.asked import given_twice, words_error
 from tracker.catalogue.engines import ranked
 from tracker.catalogue.questions import read
 from tracker.models import Document, PartialDate
@@ -149,6 +150,9 @@ def _refusals(params):
     for value in params.getlist("type"):
         if value not in TYPES:
             errors["type"] = [f"'{value[:40]}' is not one of: {', '.join(TYPES)}."]
+    if error := words_error(params.getlist("q")):
+        errors["q"] = [error]
+    errors |= given_twice(params, "page", "per_page")
     for name in ("page", "per_page"):
         for value in params.getlist(name):
             if not value.isascii() or not value.isdigit() or len(value) > 9 or int(value) < 1:

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Lower, NullIf
 from django.http import QueryDict
 
 from tracker.catalogue import read_rows
+from tracker.catalogue.asked import given_twice, window_error
 from tracker.catalogue.filters import or_list
 
 from .derived_columns import add_derived
@@ -93,6 +94,7 @@ class Selection:
             for value in self.params.getlist("status"):
                 if value not in meant.values:
                     errors["status"] = [f"'{value}' is not one of: {', '.join(meant.values)}."]
+        errors |= given_twice(self.params, "page", "per_page") | self._bad_window()
         for name in ("page", "per_page"):
             if sentence := self._bad_number(name):
                 errors[name] = [sentence]
@@ -101,6 +103,12 @@ class Selection:
                 f"'{self._sort_name[:40]}' is no order here. Known are: {', '.join(self.listing.sorts)}; a '-' before it reverses."
             ]
         return errors
+
+    def _bad_window(self):
+        """{parameter: [sentence]} where `from` comes after `to`."""
+        first, last = (self.filters.form.cleaned_data.get(name) for name in ("from", "to"))
+        sentence = window_error(first, last)
+        return {"to": [sentence]} if sentence else {}
 
     def _bad_number(self, name):
         for value in self.params.getlist(name):

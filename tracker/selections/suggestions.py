@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from tracker.catalogue import RECORD_TYPES
+from tracker.catalogue.asked import given_twice, words_error
 from tracker.catalogue.engines import NAMES, ranked
 from tracker.catalogue.questions import read
 from tracker.catalogue.words import fold
@@ -35,6 +36,9 @@ def suggestions(params):
     of = params.get("of", "")
     if of and of not in KINDS:
         errors["of"] = [f"'{of[:40]}' is not one of: {', '.join(KINDS)}."]
+    errors |= given_twice(params, "of")
+    if error := words_error(params.getlist("q")):
+        errors["q"] = [error]
     if errors:
         return [], errors
     text = " ".join(params.getlist("q"))

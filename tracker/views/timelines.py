@@ -8,6 +8,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS, TYPE_OF_CODE
+from tracker.catalogue.asked import given_twice
 from tracker.formats.headers import shared
 from tracker.formats.site import site_of
 from tracker.selections import PastTheEnd, Selection, by_decade, data_version, entry_rows
@@ -69,15 +70,18 @@ class Asked:
 
     def __init__(self, request, place):
         params = request.GET.copy()
+        twice = given_twice(params, "width", "part", "entry")
         width = params.pop("width", [""])[-1]
         self.part = params.pop("part", [""])[-1]
         self.entry = params.pop("entry", [""])[-1] if self.part == "entry" else ""
         self.selection = Selection(LISTINGS["timeline"], params, today=timezone.localdate(), fixed=place.fixed, per_page=A_PAGE)
-        self.errors = dict(self.selection.errors)
+        self.errors = self.selection.errors | twice
         if width and not (width.isascii() and width.isdigit() and len(width) < 6 and NARROWEST <= int(width) <= WIDEST):
             self.errors["width"] = [f"'{width[:40]}' is not a width: write a number of pixels from {NARROWEST} to {WIDEST}."]
         if self.part not in ("", "chart", "entry"):
             self.errors["part"] = [f"'{self.part[:40]}' is no part of a timeline. Known are: chart, entry."]
+        if self.part == "entry" and not self.entry:
+            self.errors["entry"] = ["Say which entry: part=entry takes its id as entry."]
         lanes = self.selection.params.getlist("lanes")
         if len(set(lanes)) > 1 and "lanes" not in self.errors:
             self.errors["lanes"] = [f"Name one kind of lanes only: {', '.join(LANES)}."]
