@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS
+from tracker.catalogue.filters import or_list
 from tracker.formats import to_csv, to_json
 from tracker.formats.answers import file_answer, refused
 from tracker.formats.conditional import versioned
@@ -15,6 +16,7 @@ from tracker.formats.registry import FORMATS, offered
 from tracker.formats.single_json import PARTICIPANT_COLUMNS, one_row, participant_row
 from tracker.formats.site import site_of
 from tracker.formats.values import retracted_text
+from tracker.models.vocabulary import ActorStatusCode, Region
 from tracker.selections import Refused, asked_day, data_version, no_parameters, record_page, single
 from tracker.selections.dated import dated_of
 from tracker.selections.following import changes_of_row, public_pk
@@ -90,5 +92,14 @@ def participants_file(request, name, key):
     if page.errors:
         return refused(page.errors)
     rows = [participant_row(one) for one in page.participants]
-    words = f"Participants of {page.name} on {page.day.isoformat()}, as of {page.basis}"
+    words = f"Participants of {page.name} on {page.day.isoformat()}, as of {page.basis}{_narrowed(page.params)}"
     return file_answer(to_csv.plain_csv(PARTICIPANT_COLUMNS, rows), to_csv.MEDIA_TYPE, words, f"{key}-participants.csv")
+
+
+def _narrowed(params):
+    """What narrows the participants, in words behind others."""
+    known = {"status": dict(ActorStatusCode.choices), "region": dict(Region.choices)}
+    said = [f"{name} {or_list(str(words[code]) for code in params.getlist(name))}" for name, words in known.items() if name in params]
+    if "q" in params:
+        said.append(f"matching {or_list(f'“{text}”' for text in params.getlist('q'))}")
+    return "".join(f", {words}" for words in said)
