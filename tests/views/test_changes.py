@@ -79,9 +79,16 @@ def test_a_record_leads_to_its_earlier_states(client, saves):
     assert text_of(before).count("Strategic arms") == 0
 
 
-@pytest.mark.parametrize("asked", ["0", "999999", "one", "-1", "1" * 400, "1²", "1&as_of=1991"])
+@pytest.mark.parametrize("asked", ["0", "999999", "1" * 400])
 def test_an_unknown_version_is_a_404(client, saves, asked):
     assert client.get(f"/treaties/start/?version={asked}").status_code == 404
+
+
+@pytest.mark.parametrize("asked", ["one", "-1", "1.5", "1²", "1&as_of=1991", "1&version=2"])
+def test_what_is_no_number_of_a_version_is_refused_with_a_reason(client, saves, asked):
+    answer = client.get(f"/treaties/start/?version={asked}")
+    assert answer.status_code == 400
+    assert "Reason:" in answer.text
 
 
 def test_an_empty_version_counts_as_absent(client, saves):

@@ -7,6 +7,7 @@ from drf_spectacular.renderers import OpenApiJsonRenderer
 from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework.renderers import JSONRenderer
 
+from tracker.formats.answers import refused
 from tracker.formats.site import site_of
 from tracker.selections import Refused, no_parameters
 
@@ -40,3 +41,9 @@ class Docs(SpectacularSwaggerSplitView):
     url_name = "api:schema"
     template_name = "api/docs.html"
     template_name_js = "api/docs.js"
+
+    def get(self, request, *args, **kwargs):
+        """The page, or with `script` its script."""
+        if errors := no_parameters(request.query_params, known=("script",)):
+            return refused(errors)  # its own renderer knows pages alone
+        return super().get(request, *args, **kwargs)

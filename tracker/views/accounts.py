@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.desk import second_factor
 from tracker.desk.people import lacks_second_factor, person
+from tracker.selections import no_parameters
 
 from .desk_frame import DESK, desk_context, desk_page
 from .errors import HOME, error_page, where_it_is_kept
@@ -125,14 +126,16 @@ class Password(Framed, auth.PasswordChangeView):
 @signed_in
 def account(request):
     """Who one is here, and how one signs in."""
+    errors = no_parameters(request.GET)
     context = {
+        "errors": errors,
         "by": person(request),
         "no_role": NO_ROLE,
         "second_factor": second_factor.is_set_up(request.user),
         "codes_left": second_factor.codes_left(request.user),
         "here": "Your account",
     }
-    return desk_page(request, "log/account.html", context)
+    return desk_page(request, "log/account.html", context, status=400 if errors else 200)
 
 
 def too_many(request, original_response=None, credentials=None):

@@ -8,10 +8,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS, RECORD_TYPES, TABLES
+from tracker.catalogue.asked import given_twice
 from tracker.formats.values import day_text
 from tracker.models import Verb
 from tracker.selections import PastTheEnd, Selection, no_parameters
 from tracker.selections.cell_words import called, differences
+from tracker.selections.selection import cleaned
 from tracker.selections.versions import version
 
 from . import narrowing
@@ -21,6 +23,7 @@ from .errors import error_page
 from .frame import files_of, page
 
 SIZES = (50, 100, 200)
+LONGEST_NUMBER = 12  # digits
 LONG = 60  # characters; in longer texts the words that changed are marked
 
 
@@ -136,10 +139,16 @@ def _pieces(before, after):
 
 def record_version(request, record_type, pk, key):
     """A record as it stood at an earlier version, told by its number; 404 where it has none of that number."""
-    asked = request.GET["version"].strip()
-    if no_parameters(request.GET, known=("version",)) or not asked.isascii() or not asked.isdigit() or len(asked) > 12:
-        return error_page(request, 404)
-    shown = version(pk, int(asked))
+    params = cleaned(request.GET)
+    asked = params["version"].strip()
+    errors = no_parameters(params, known=("version",)) | given_twice(params, "version")
+    if not asked.isascii() or not asked.isdigit():
+        errors["version"] = [f"'{asked[:40]}' is not the number of a version: write 1, 2, 3…"]
+    if errors:
+        reason = " ".join(f"{name}: {' '.join(said)}" for name, said in errors.items())
+        ways = [("The record as it stands", record_type.address(key)), ("What changed", f"/changes/?record={key}")]
+        return error_page(request, 400, reason=reason, ways=ways)
+    shown = version(pk, int(asked)) if len(asked) <= LONGEST_NUMBER else None
     if shown is None:
         return error_page(request, 404)
     columns = record_type.table.columns

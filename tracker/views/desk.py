@@ -15,8 +15,10 @@ from tracker.desk.names import sources_at
 from tracker.desk.rows import at_desk as address_of
 from tracker.desk.rows import find_row, id_of, tables_below
 from tracker.desk.waiting import count_waiting, fill, imports_apart, published_lately, unsourced, waiting
+from tracker.formats.answers import refused
 from tracker.models import Batch
 from tracker.models.vocabulary import Publication
+from tracker.selections import no_parameters
 
 from .accounts import at_desk
 from .desk_frame import desk_page
@@ -99,9 +101,11 @@ def new_index(request):
 @at_desk
 def find(request):
     """`{"results": [{value, label, also}]}` for ?table=&q=; for ?table=sources&url= the source held under an address."""
+    if errors := no_parameters(request.GET, known=("table", "q", "url")):
+        return refused(errors)
     table, text, url = (request.GET.get(name, "") for name in ("table", "q", "url"))
     if table not in SEARCHED or max(len(text), len(url)) > 10 * LONGEST:
-        return JsonResponse({"errors": {"table": [f"Give one of: {', '.join(SEARCHED)}."]}}, status=400)
+        return refused({"table": [f"Give one of: {', '.join(SEARCHED)}."]})
     if url:
         held = sources_at(url) if table == "sources" else []
         return JsonResponse({"results": [{"value": source.key, "label": source.title, "also": source.publisher} for source in held]})

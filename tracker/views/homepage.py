@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tracker.selections import home
+from tracker.selections import home, no_parameters
 
 from .answers import ask
 from .conditional import versioned
@@ -17,8 +17,10 @@ ACTOR, RECORD, DAY = "France", "NPT", "1995-05-11"
 @versioned
 def homepage(request):
     today = timezone.localdate()
+    errors = no_parameters(request.GET)
     shown = home(today=today)
-    return page(request, "home/home.html", {"home": shown, "news": news(shown.changed), "ask": ask(ACTOR, RECORD, DAY)})
+    context = {"errors": errors, "home": shown, "news": news(shown.changed), "ask": ask(ACTOR, RECORD, DAY)}
+    return page(request, "home/home.html", context, status=400 if errors else 200)
 
 
 def news(changes):

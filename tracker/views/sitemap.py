@@ -6,10 +6,11 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS
+from tracker.formats.answers import refused
 from tracker.formats.conditional import versioned
 from tracker.formats.plain import moment
 from tracker.formats.site import site_of
-from tracker.selections import last_published
+from tracker.selections import last_published, no_parameters
 from tracker.selections.addresses import addresses
 
 from .frame import leads_somewhere
@@ -26,6 +27,8 @@ NOT_FOR_ROBOTS = ("/admin/", "/log/", "/search/", "/answer/", "/compare/")
 @versioned
 def sitemap(request):
     """All addresses, or where they are too many for one file, the index of its parts."""
+    if errors := no_parameters(request.GET):
+        return refused(errors)
     found = _addresses()
     if len(found) <= MOST:
         return _xml(_urls(site_of(request), found))
@@ -37,6 +40,8 @@ def sitemap(request):
 @require_safe
 @versioned
 def part(request, number):
+    if errors := no_parameters(request.GET):
+        return refused(errors)
     found = _addresses()
     shown = found[(number - 1) * MOST : number * MOST] if number else []
     if not shown or len(found) <= MOST:
@@ -46,6 +51,8 @@ def part(request, number):
 
 @require_safe
 def robots(request):
+    if errors := no_parameters(request.GET):
+        return refused(errors)
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS), "", f"Sitemap: {site_of(request)}/sitemap.xml"]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
