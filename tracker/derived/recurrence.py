@@ -4,17 +4,12 @@
 the count starts on a day of its own, the rule says so: `DTSTART:20160531 RRULE:FREQ=YEARLY;INTERVAL=5`.
 """
 
-import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from datetime import date, datetime, time
 
 from dateutil.rrule import rrulestr
 
-FORMS = "write an RRULE, such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31"
-_RULE = re.compile(r"(?:DTSTART[:=]([0-9]{8})[ ;])?(?:RRULE:)?([A-Z0-9=,;+-]+)")
-_FREQUENCIES = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
-_NAMES = {"FREQ", "INTERVAL", "UNTIL", "COUNT", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"}
+from tracker.models.recurrence import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +22,8 @@ class Recurrence:
     @classmethod
     def parse(cls, text):
         """The rule that `text` states; ValueError with a sentence for an editor where it states none."""
-        return _parse(text.strip())
+        parts = parts_of(text)
+        return cls(parts.named, parts.start)
 
     @property
     def dated(self):
@@ -50,26 +46,3 @@ class Recurrence:
 
 def _at(day):
     return datetime.combine(day, time())
-
-
-@lru_cache(maxsize=1000)
-def _parse(text):
-    match = _RULE.fullmatch(text)
-    parts = dict(part.partition("=")[::2] for part in match[2].split(";")) if match else {}
-    if parts.get("FREQ") not in _FREQUENCIES or not all(parts.values()):
-        raise ValueError(f"'{text[:60]}' is not a rule of recurrence: {FORMS}.")
-    if unknown := parts.keys() - _NAMES:
-        raise ValueError(f"'{sorted(unknown)[0]}' cannot stand in a rule of recurrence here: {FORMS}.")
-    for name, most in (("BYMONTH", 12), ("BYMONTHDAY", 31)):
-        for number in parts.get(name, "1").split(","):
-            if not re.fullmatch("-?[0-9]{1,2}", number) or not 1 <= abs(int(number)) <= most:
-                raise ValueError(f"'{name}={parts[name]}' names nothing that a rule of recurrence can: {FORMS}.")
-    if "COUNT" in parts and not match[1]:
-        raise ValueError("A rule with COUNT has to say from when it counts: put DTSTART:20160531 and a space before it.")
-    try:
-        start = date.fromisoformat(match[1]) if match[1] else None
-        rule = Recurrence(parts, start)
-        rule.days(date(2000, 1, 1), date(2000, 1, 1) + timedelta(days=366))
-    except (ValueError, TypeError) as error:
-        raise ValueError(f"'{text[:60]}' is not a rule of recurrence ({error}): {FORMS}.") from None
-    return rule

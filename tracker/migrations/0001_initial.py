@@ -4,6 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import tracker.models.actors
 import tracker.models.dates
+import tracker.models.recurrence
 import tracker.models.rows
 from django.db import migrations, models
 
@@ -260,7 +261,7 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(blank=True, help_text='What the limit counts, such as deployed warheads.', max_length=120)),
                 ('due', tracker.models.dates.PartialDateField(blank=True, help_text='The deadline. Empty: none, or it recurs.', null=True)),
                 ('due_after', models.CharField(blank=True, help_text='How long after it is bound each actor first owes it: P10Y is ten years to the day, <P1Y the last day of the first year, FOY2 not before the second calendar year after. Empty: from the first day.', max_length=10, validators=[django.core.validators.RegexValidator('^<?(?:P[1-9][0-9]{0,3}[DMY]|FO[MY][1-9][0-9]?)\\Z', 'Write P180D, P9M or P10Y; <P1Y where the year itself has to hold it; FOM6 or FOY2 for the first day of a later month or year.')], verbose_name='due after')),
-                ('recurrence', models.CharField(blank=True, help_text='An RRULE (RFC 5545), such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31. One that names no day says only how often.', max_length=200, validators=[django.core.validators.RegexValidator('^(?:DTSTART:[0-9]{8} )?(?:RRULE:)?FREQ=(?:YEARLY|MONTHLY|WEEKLY|DAILY)(?:;(?:INTERVAL|UNTIL|COUNT|BYMONTH|BYMONTHDAY|BYDAY|WKST)=[A-Z0-9,+-]+)*\\Z', 'Write an RRULE, such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31, with DTSTART:20160531 and a space before it where it starts on a day.')])),
+                ('recurrence', tracker.models.recurrence.RecurrenceField(blank=True, help_text='An RRULE (RFC 5545), such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31. One that names no day says only how often.', max_length=200)),
                 ('due_first', tracker.models.dates.DateBound(edge='first', source='due')),
                 ('due_last', tracker.models.dates.DateBound(edge='last', source='due')),
                 ('depends_on', models.ManyToManyField(blank=True, help_text='Commitments without which it does not bind; each by id, or as record#reference.', related_name='conditions', to='tracker.commitment')),

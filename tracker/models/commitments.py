@@ -8,6 +8,7 @@ from .actions import Identified
 from .actors import Actor
 from .dates import PartialDateField
 from .record import Record
+from .recurrence import RecurrenceField
 from .rows import ListField, Row, code_check
 from .sources import Sourced
 from .vocabulary import CommitmentKind, Finding
@@ -15,12 +16,6 @@ from .vocabulary import CommitmentKind, Finding
 valid_delay = RegexValidator(
     r"^<?(?:P[1-9][0-9]{0,3}[DMY]|FO[MY][1-9][0-9]?)\Z",
     "Write P180D, P9M or P10Y; <P1Y where the year itself has to hold it; FOM6 or FOY2 for the first day of a later month or year.",
-)
-
-valid_recurrence = RegexValidator(
-    r"^(?:DTSTART:[0-9]{8} )?(?:RRULE:)?FREQ=(?:YEARLY|MONTHLY|WEEKLY|DAILY)"
-    r"(?:;(?:INTERVAL|UNTIL|COUNT|BYMONTH|BYMONTHDAY|BYDAY|WKST)=[A-Z0-9,+-]+)*\Z",
-    "Write an RRULE, such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31, with DTSTART:20160531 and a space before it where it starts on a day.",
 )
 
 
@@ -52,10 +47,9 @@ class Commitment(Row, Sourced, Identified):
         help_text="How long after it is bound each actor first owes it: P10Y is ten years to the day, <P1Y the last day of the first year, "
         "FOY2 not before the second calendar year after. Empty: from the first day.",
     )
-    recurrence = models.CharField(
+    recurrence = RecurrenceField(
         max_length=200,
         blank=True,
-        validators=[valid_recurrence],
         help_text="An RRULE (RFC 5545), such as FREQ=YEARLY;BYMONTH=5;BYMONTHDAY=31. One that names no day says only how often.",
     )
     verified_by = models.ForeignKey(

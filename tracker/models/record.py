@@ -144,6 +144,12 @@ class Record(Row, Sourced):
     def __str__(self):
         return self.short_title or self.title
 
+    @property
+    def begun_at_the_earliest(self):
+        """The first day on which what stands in it may bind anybody; None where no date says."""
+        days = [value.first for name in (*AGREEMENT_DATES[:-1], "begins") if (value := getattr(self, name))]
+        return min(days, default=None)
+
     def clean(self):
         """A key is unique over all types; Django asks only among the rows of the proxy's own manager."""
         taken = Record.objects.filter(key=self.key).exclude(pk=self.pk).first()
