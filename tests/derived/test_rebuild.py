@@ -43,7 +43,7 @@ pytestmark = pytest.mark.django_db
 DERIVED = (Participation, RecordStatus, Life, Mention, Entry, Document)
 DATES = ["1968-07-01", "1970-03-05", "1991", "1991-06~", "2001-12/2002-01", "../1995", "2010/..", "2030-01-01"]
 STATES = [Publication.PUBLISHED] * 3 + [Publication.DRAFT, Publication.RETRACTED]
-REFUSALS = (ValidationError, IntegrityError, ProtectedError)
+REFUSALS = (ValidationError, IntegrityError, ProtectedError, changes.NotAllowed)
 
 
 def write_world():
