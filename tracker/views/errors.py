@@ -1,7 +1,12 @@
 """Error pages: what happened, why it may be, what to do next."""
 
+import sys
+
+from django.db import OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+
+from tracker.models.database import is_taken
 
 from .frame import around, page
 
@@ -22,6 +27,9 @@ WORDS = {
         "Making it took longer than it may, or the database does not answer. Ask for less at once, or try again in a minute.",
     ),
 }
+
+
+TAKEN = "Somebody else is writing at the moment: try again in a minute"
 
 
 def error_page(request, code, *, what="", why="", reason="", ways=(HOME, SEARCH)):
@@ -60,7 +68,14 @@ def not_found(request, exception=None):
 
 def server_error(request):
     """Made without the request, whose user or messages might ask the database that has just failed."""
-    what, why = WORDS[500]
-    return HttpResponse(
-        render_to_string("error.html", {"code": 500, "what": what, "why": why, "ways": [HOME], **around(request.path)}), status=500
-    )
+    error = sys.exception()
+    if isinstance(error, OperationalError) and is_taken(error):
+        response = plain_page(request, 503, TAKEN, f"A large import may be running. Nothing was half written. {where_it_is_kept(request)}")
+        response.headers["Retry-After"] = "60"
+        return response
+    return plain_page(request, 500, *WORDS[500])
+
+
+def plain_page(request, code, what, why):
+    around_it = around(request.path)
+    return HttpResponse(render_to_string("error.html", {"code": code, "what": what, "why": why, "ways": [HOME], **around_it}), status=code)

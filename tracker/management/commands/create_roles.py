@@ -5,9 +5,10 @@ What a role may do to a recorded row is decided in `changes`; the permissions op
 
 from django.apps import apps as installed
 from django.contrib.auth.management import create_permissions
-from django.core.management.base import BaseCommand
+from django.db import transaction
 
 from tracker.changes import ADMINISTRATOR, CURATOR, RESEARCHER
+from tracker.management.command import DataCommand
 
 READ_ONLY = ("batch", "change", "formerkey", "ledger", "proposal")
 RECORDED = (
@@ -21,11 +22,12 @@ PERMISSIONS = {
 }
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     help = "Makes the groups Researcher, Curator and Administrator with their permissions, or brings them up to date."
 
     def handle(self, **options):
-        create_roles(installed)
+        with transaction.atomic():
+            create_roles(installed)
         self.stdout.write(f"{RESEARCHER}, {CURATOR} and {ADMINISTRATOR} are there.")
 
 

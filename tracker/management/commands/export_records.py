@@ -5,14 +5,15 @@ import sys
 from contextlib import nullcontext
 from pathlib import Path
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from tracker.catalogue import TABLES, read_rows
 from tracker.formats.table_csv import table_csv
+from tracker.management.command import DataCommand
 from tracker.models.vocabulary import Publication
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     help = "Writes a table as CSV, with the columns that import_records takes; to standard output without FILE."
 
     def add_arguments(self, parser):

@@ -1,7 +1,7 @@
 """`manage.py import_records TABLE FILE`: a CSV or XLSX file into a table, all of it or nothing."""
 
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from tracker import changes
 from tracker.catalogue import TABLES
@@ -11,11 +11,12 @@ from tracker.imports.plans import Outcome, sentence
 from tracker.imports.profiles import PROFILES, BadOption
 from tracker.imports.reading import Unreadable
 from tracker.imports.running import Invalid, Outdated, run
+from tracker.management.command import DataCommand
 
 TRIES = 5
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     help = "Imports a CSV or XLSX file. What it creates is a draft, what it changes in published rows a proposal, unless --publish."
 
     def add_arguments(self, parser):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from tracker.imports.curated import StrayFile, load, read_folder
@@ -11,10 +11,11 @@ from tracker.imports.header import BadHeader
 from tracker.imports.plans import Outcome
 from tracker.imports.reading import Unreadable
 from tracker.imports.running import Invalid
+from tracker.management.command import DataCommand
 from tracker.models import Record
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     help = "Loads or updates the curated data. A row that somebody has changed since is left as it is and named."
 
     def add_arguments(self, parser):

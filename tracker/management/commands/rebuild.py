@@ -1,12 +1,13 @@
 """Recompute what is derived from what is recorded, or check that nothing differs."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import transaction
 
 from tracker.derived.rebuild import differences, rebuild
+from tracker.management.command import DataCommand
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     help = "Recompute participations, statuses, timeline entries and search words from what is recorded."
 
     def add_arguments(self, parser):

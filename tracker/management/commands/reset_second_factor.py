@@ -1,12 +1,13 @@
 """`manage.py reset_second_factor USER`: for an administrator who has lost theirs and has no colleague to ask."""
 
 from django.contrib.auth.models import User
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from tracker.desk import second_factor
+from tracker.management.command import DataCommand
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     help = "Forgets a user's second factor: they set it up anew when they next sign in."
 
     def add_arguments(self, parser):

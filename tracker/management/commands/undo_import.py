@@ -1,13 +1,14 @@
 """`manage.py undo_import ID`: takes back what an import did."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from tracker import changes
 from tracker.imports.undo import DependedOn, undo
+from tracker.management.command import DataCommand
 from tracker.models import Batch
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     help = "Takes back what an import did, unless something later depends on it, which it names."
 
     def add_arguments(self, parser):

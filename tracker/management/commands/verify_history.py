@@ -1,12 +1,13 @@
 """Check that the change log is whole and unaltered."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from tracker.changes import digest_of
+from tracker.management.command import DataCommand
 from tracker.models import Change, Ledger
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     help = "Check that every change follows from the one before it and that none is missing or altered."
 
     def handle(self, *args, **options):
