@@ -631,7 +631,6 @@ class Migration(migrations.Migration):
                 ('date', tracker.models.dates.PartialDateField()),
                 ('day', models.DateField(help_text='Where it stands in time: its first day, or the last that it can be where the first is open.')),
                 ('at', models.IntegerField(help_text="That day's number, counted from 0001-01-01: what a chart divides by.")),
-                ('year', models.SmallIntegerField(help_text="That day's year.")),
                 ('planned', models.BooleanField(default=False)),
                 ('title', models.CharField(max_length=500)),
                 ('text', models.TextField(blank=True)),
@@ -647,7 +646,7 @@ class Migration(migrations.Migration):
                 ('sources', models.ManyToManyField(related_name='entries', to='tracker.source')),
             ],
             options={
-                'indexes': [models.Index(fields=['day', 'date_last', 'uid'], name='entry_in_time'), models.Index(fields=['day', 'date_last', 'type', 'at', 'year', 'kind', 'record'], name='entry_on_chart'), models.Index(fields=['record', 'day'], name='entry_of_record')],
+                'indexes': [models.Index(fields=['day', 'date_last', 'uid'], name='entry_in_time'), models.Index(fields=['day', 'date_last', 'type', 'at', 'kind', 'record'], name='entry_on_chart'), models.Index(fields=['record', 'day'], name='entry_of_record')],
             },
         ),
         migrations.CreateModel(
