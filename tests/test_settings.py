@@ -47,6 +47,14 @@ def read(monkeypatch, tmp_path):
         ("CSRF_TRUSTED_ORIGINS", "https://example.org/path", "is not an origin"),
         ("CONTACT", "call me", "'call me' is neither a mail address nor that of a page"),
         ("CONTACT", "javascript:alert(1)", "is neither a mail address nor that of a page"),
+        ("CSRF_TRUSTED_ORIGINS", "https://x:99999", "'https://x:99999' is not an origin"),
+        ("CSRF_TRUSTED_ORIGINS", "https://x,https://[::g]", "'https://[::g]' is not an origin"),
+        ("CONTACT", "https://...", "'https://...' is neither"),
+        ("SITE_URL", "https://x:99999", "'https://x:99999' is not the address of a site"),
+        ("SITE_URL", "https://x:0", "is not the address of a site"),
+        ("SITE_URL", "https://...", "'https://...' is not the address of a site"),
+        ("SITE_URL", "https://[::::]", "is not the address of a site"),
+        ("SITE_URL", "https://*.example.org", "is not the address of a site"),
         ("SITE_URL", "example.org", "'example.org' is not the address of a site"),
         ("SITE_URL", "https://example.org/path", "is not the address of a site"),
         ("DATABASE_URL", "nonsense", "names no kind of database"),
@@ -73,6 +81,15 @@ def read(monkeypatch, tmp_path):
         ("CACHE_URL", "nonsense://", "'nonsense' is not a cache we know"),
         ("CACHE_URL", "memcache://127.0.0.1:11211", "'memcache' is not a cache we know"),
         ("CACHE_URL", "redis://127.0.0.1:6379/0", "needs the Python package redis"),
+        ("CACHE_URL", "redis://127.0.0.1:99999/0", "needs the Python package redis"),
+        ("CACHE_URL", "filecache:///proc/x", "the folder /proc/x cannot be made"),
+        ("CACHE_URL", "filecache:///none/x", "the folder /none is not there; make it, or name another"),
+        ("CACHE_URL", f"filecache://{Path(__file__)}", "test_settings.py cannot be made (File exists)"),
+        ("CACHE_URL", "filecache://", "names no folder"),
+        ("CACHE_URL", "locmemcache://?key_function=zzz", "'key_function' is not an option of this cache; known are cull_frequency"),
+        ("CACHE_URL", "locmemcache://?zzz=1", "'zzz' is not an option of this cache"),
+        ("CACHE_URL", "locmemcache://?timeout=abc", "timeout=abc is not a number"),
+        ("CACHE_URL", "locmemcache://[::", "is not an address"),
         ("WEB_CONCURRENCY", "abc", "'abc' is not a number from 1 to 100"),
         ("WEB_CONCURRENCY", "-3", "'-3' is not a number"),
         ("WEB_CONCURRENCY", "0", "'0' is not a number"),
@@ -169,6 +186,28 @@ def test_secret_is_made_once_and_kept_from_others(read, tmp_path):
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
     assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
     assert [file.name for file in kept.parent.iterdir()] == ["secret_key"]
+
+
+def test_a_kept_secret_that_cannot_be_read(read, tmp_path):
+    kept = tmp_path / "data" / "secret_key"
+    kept.mkdir(parents=True)
+    for reason in ("Is a directory", "it is not text"):
+        with pytest.raises(SystemExit) as stop:
+            read()
+        assert str(stop.value.code) == (
+            f"SECRET_KEY: the file {kept}, where it is kept, cannot be used ({reason}); give a key, or take the file away."
+        )
+        if kept.is_dir():
+            kept.rmdir()
+            kept.write_bytes(b"\xff" * 50)
+
+
+def test_addresses_of_sites_and_caches(read, tmp_path):
+    for site in ("https://x", "http://127.0.0.1:8000", "https://[::1]:65535", "https://a-b.example.org"):
+        assert read(SITE_URL=site, CSRF_TRUSTED_ORIGINS=f"{site},https://*.example.org")["SITE_URL"] == site
+    cache = read(CACHE_URL=f"filecache://{tmp_path}/cache?timeout=60&max_entries=5&key_prefix=a")["CACHES"]["default"]
+    assert (cache["LOCATION"], cache["TIMEOUT"], cache["OPTIONS"]) == (f"{tmp_path}/cache", 60, {"MAX_ENTRIES": 5})
+    assert (tmp_path / "cache").is_dir()
 
 
 def test_sqlite_is_safe_with_several_writers(read, tmp_path, django_db_blocker):

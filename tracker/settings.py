@@ -6,6 +6,7 @@ import secrets
 import sqlite3
 from contextlib import suppress
 from importlib.util import find_spec
+from ipaddress import IPv6Address
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -63,7 +64,7 @@ def env_origins(name):
 def env_origin(name):
     """An address without a path, or '' where the variable is absent."""
     origin = env_text(name).rstrip("/")
-    if origin and not is_origin(origin):
+    if origin and ("*" in origin or not is_origin(origin)):
         refuse(name, f"'{origin}' is not the address of a site; write https://example.org.")
     return origin
 
@@ -71,7 +72,8 @@ def env_origin(name):
 def env_contact(name):
     """Where to write to: a mail address or that of a page, as a link; '' where the variable is absent."""
     contact = env_text(name)
-    if re.fullmatch(r"https?://[^\s\"<>]+", contact) or not contact:
+    page = re.fullmatch(r"(https?://[^\s\"<>/?#]+)[^\s\"<>]*", contact)
+    if not contact or (page and is_origin(page[1])):
         return contact
     if re.fullmatch(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", contact):
         return f"mailto:{contact}"
@@ -79,7 +81,16 @@ def env_contact(name):
 
 
 def is_origin(text):
-    return re.fullmatch(r"https?://(\*\.)?([A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]{1,5})?", text) is not None
+    match = re.fullmatch(r"https?://(?:(?:\*\.)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*|\[([0-9A-Fa-f:.]+)\])(?::([0-9]{1,5}))?", text)
+    return match is not None and (not match[1] or is_ipv6(match[1])) and 0 < int(match[2] or 443) < 65536
+
+
+def is_ipv6(text):
+    try:
+        IPv6Address(text)
+    except ValueError:
+        return False
+    return True
 
 
 def env_folder(name, default):
@@ -102,9 +113,13 @@ def env_secret(name, kept_in):
     """The key that signs sessions and links: given, or made once and kept in a file of mode 600."""
     secret = env_text(name)
     if not secret:
-        if not kept_in.exists():
-            keep_new_secret(kept_in)
-        secret = kept_in.read_text().strip()
+        try:
+            if not kept_in.exists():
+                keep_new_secret(kept_in)
+            secret = kept_in.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            reason = getattr(error, "strerror", "") or "it is not text"
+            refuse(name, f"the file {kept_in}, where it is kept, cannot be used ({reason}); give a key, or take the file away.")
     if len(secret) < 32:
         refuse(name, f"a key of {len(secret)} characters is too short; give at least 32, or leave it out.")
     return secret
@@ -148,13 +163,20 @@ POSTGRES_OPTIONS = set(
     "require_auth requirepeer ssl_max_protocol_version ssl_min_protocol_version sslcert sslcertmode sslcrl sslcrldir sslkey "
     "sslmode sslnegotiation sslpassword sslrootcert sslsni target_session_attrs tcp_user_timeout".split()
 )
-NUMBERS = {"conn_max_age", "connect_timeout", "keepalives", "tcp_user_timeout", "timeout"}
+CACHE_OPTIONS = {"key_prefix", "timeout", "version"}
+HERE_OPTIONS = CACHE_OPTIONS | {"cull_frequency", "max_entries"}  # of caches that a process or a folder holds
+REDIS_OPTIONS = CACHE_OPTIONS | set(
+    "db max_connections socket_connect_timeout socket_timeout ssl_ca_certs ssl_cert_reqs ssl_certfile ssl_keyfile".split()
+)
+NUMBERS = {"conn_max_age", "connect_timeout", "keepalives", "tcp_user_timeout", "timeout"} | {
+    *("cull_frequency", "db", "max_connections", "max_entries", "socket_connect_timeout", "socket_timeout", "version")
+}
 
 
-def check_options(name, query, known):
+def check_options(name, query, known, of="database"):
     for option, value in parse_qsl(query, keep_blank_values=True):
         if option.lower() not in known:
-            refuse(name, f"'{option}' is not an option of this database; known are {', '.join(sorted(known))}.")
+            refuse(name, f"'{option}' is not an option of this {of}; known are {', '.join(sorted(known))}.")
         if option.lower() in NUMBERS and not (value.isascii() and value.isdigit() and len(value) < 10):
             refuse(name, f"{option}={value} is not a number; write {option}=20.")
 
@@ -222,7 +244,25 @@ def env_cache(name):
         refuse(name, f"'{scheme}' is not a cache we know; write redis://host:6379/0 or filecache:///folder, or leave it out.")
     if scheme.startswith("redis") and not find_spec("redis"):
         refuse(name, "needs the Python package redis; install it into .venv.")
-    return Env.cache_url_config(address)
+    try:
+        address_of = urlsplit(address)
+        address_of.port  # noqa: B018 it is read only now
+        config = Env.cache_url_config(address)
+    except ValueError:
+        refuse(name, "is not an address; write redis://host:6379/0 or filecache:///folder, or leave it out.")
+    check_options(name, address_of.query, REDIS_OPTIONS if scheme.startswith("redis") else HERE_OPTIONS, of="cache")
+    return config | {"LOCATION": cache_folder(name, config["LOCATION"])} if scheme == "filecache" else config
+
+
+def cache_folder(name, location):
+    """Made where it is missing, but not what it stands in: that may be a slip of the pen, or a disk that is not there."""
+    folder = BASE_DIR / location
+    if not location.strip("/"):
+        refuse(name, "names no folder; write filecache:///folder.")
+    if not folder.parent.is_dir():
+        refuse(name, f"the folder {folder.parent} is not there; make it, or name another.")
+    make_folder(name, folder)
+    return str(folder)
 
 
 # gunicorn reads this one for itself as soon as it is imported, and would stop with a stack trace. A process uses one core;
