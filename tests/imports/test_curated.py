@@ -4,7 +4,7 @@ import pytest
 
 from tests.factories import ADMINISTRATOR, CURATOR
 from tracker import changes
-from tracker.imports.curated import LOADER, StrayFile, load, read_folder
+from tracker.imports.curated import LOADER, BadFolder, load, read_folder
 from tracker.imports.plans import Outcome
 from tracker.imports.running import Invalid
 from tracker.models import Change, Document, Relation, Theme, Treaty
@@ -97,5 +97,5 @@ def test_a_row_that_is_wrong_stops_the_load(loaded):
 
 
 def test_a_file_that_is_no_tables_is_refused(loaded):
-    with pytest.raises(StrayFile, match=r"treatys\.csv is not the file of a table"):
+    with pytest.raises(BadFolder, match=r"treatys\.csv is not the file of a table"):
         loaded(treatys="key\n")

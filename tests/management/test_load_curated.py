@@ -36,6 +36,17 @@ def test_another_folder(folder):
     assert Theme.objects.get().state == "published"
 
 
+def test_a_folder_that_holds_no_table(tmp_path):
+    (tmp_path / "file").touch()
+    for folder, sentence in (
+        (tmp_path / "none", "none is no folder that can be read: No such file or directory"),
+        (tmp_path / "file", "file is no folder that can be read: Not a directory"),
+        (tmp_path, "holds none of the tables: name them sources.csv"),
+    ):
+        with pytest.raises(CommandError, match=sentence):
+            said("--folder", str(folder))
+
+
 def test_only_into_an_empty_database(folder):
     TreatyFactory()
     assert said("--if-empty", folder=folder) == []

@@ -21,8 +21,8 @@ from .running import Invalid, run
 LOADER = changes.Who("load_curated", changes.ADMINISTRATOR)
 
 
-class StrayFile(Exception):
-    """A CSV file that is no table's."""
+class BadFolder(Exception):
+    """The folder is not one, holds a CSV file that is no table's, or none at all; the sentence says which."""
 
 
 @dataclass
@@ -34,10 +34,15 @@ class Loaded:
 
 
 def read_folder(folder):
-    """{table name: Sheet} of the CSV files in a folder, in the order in which they must be loaded."""
-    files = {path.stem: path for path in sorted(Path(folder).glob("*.csv"))}
+    """{table name: Sheet} of the CSV files in a folder, in the order in which they must be loaded. Raises BadFolder, Unreadable."""
+    try:
+        files = {path.stem: path for path in sorted(Path(folder).iterdir()) if path.suffix == ".csv"}
+    except OSError as error:
+        raise BadFolder(f"{folder} is no folder that can be read: {error.strerror}.") from None
     if stray := files.keys() - TABLES.keys():
-        raise StrayFile(f"{files[min(stray)]} is not the file of a table: there are {', '.join(TABLES)}.")
+        raise BadFolder(f"{files[min(stray)]} is not the file of a table: there are {', '.join(TABLES)}.")
+    if not files:
+        raise BadFolder(f"{folder} holds none of the tables: name them {', '.join(f'{name}.csv' for name in TABLES)}.")
     return {name: read(files[name]) for name in TABLES if name in files}
 
 

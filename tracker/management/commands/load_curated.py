@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from tracker.imports.curated import StrayFile, load, read_folder
+from tracker.imports.curated import BadFolder, load, read_folder
 from tracker.imports.header import BadHeader
 from tracker.imports.plans import Outcome
 from tracker.imports.reading import Unreadable
@@ -32,7 +32,7 @@ class Command(DataCommand):
             for fault in error.faults:
                 self.stdout.write(str(fault))
             raise CommandError(f"{error}") from None
-        except (BadHeader, StrayFile, Unreadable) as error:
+        except (BadHeader, BadFolder, Unreadable) as error:
             raise CommandError(str(error)) from None
         for sentence in loaded.left:
             self.stdout.write(sentence)
