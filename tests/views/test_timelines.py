@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from tests.factories import EventFactory, StoryStepFactory, world, write
+from tests.factories import EventFactory, SourceFactory, StoryStepFactory, TreatyFactory, world, write
 from tracker import changes
 
 pytestmark = pytest.mark.django_db
@@ -173,3 +173,16 @@ def test_a_story_is_an_article_whose_steps_lead_to_what_they_tell(client, many):
     assert shown.count("told__chart") == 3
     assert client.get("/stories/none/").status_code == 404
     assert client.get("/stories/?x=1").status_code == 400
+
+
+def test_a_year_of_three_digits_takes_no_timeline_down(client):
+    """A date needs four."""
+    source = SourceFactory(key="old", date="0992-08-03", url="https://example.org/old")
+    TreatyFactory(key="old", short_title="Old", opened="0992-08-03", in_force="0993", ended="0994-02", sources=[source])
+    for address in ("/timeline/", "/timeline/?from=0990&to=0995", "/treaties/old/timeline/", "/timeline.svg", "/treaties/old/"):
+        shown = client.get(address)
+        assert shown.status_code == 200, address
+        assert "992" in shown.text, address
+    assert "from 3 August 992" in client.get("/timeline.csv?from=0992-08-03")["X-Selection"]
+    assert "0992/08/03/" in client.get("/sources/old.ris").content.decode()
+    assert "year = {0992}" in client.get("/sources/old.bib").content.decode()

@@ -450,10 +450,10 @@ class DayFilter(Words, django_filters.Filter):
         super().__init__(label=label, widget=ListWidget, required=False, **kwargs)
 
     def labels(self, values):
-        return [value.first.strftime(WRITTEN[value.precision]).lstrip("0") for value in values]
+        return [WRITTEN[value.precision].format(value.first).lstrip("0") for value in values]
 
 
-WRITTEN = {"day": "%d %B %Y", "month": "%B %Y", "year": "%Y"}
+WRITTEN = {"day": "{0:%d %B} {0.year}", "month": "{0:%B} {0.year}", "year": "{0.year}"}
 
 
 class AsOf(DayFilter):

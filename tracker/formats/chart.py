@@ -152,7 +152,7 @@ def _lived(life, chart, axis):
 
 def _band(axis, name, first, last, url):
     x, end = axis.edge(first or axis.first), axis.at((last or axis.last).toordinal() + 1)
-    years = period_text(str(first.year) if first else None, str(last.year) if last else None)
+    years = period_text(f"{first.year:04}" if first else None, f"{last.year:04}" if last else None)
     full = f"{name}, {years}" if years else name
     text = next((said for said in (full, name) if len(said) * LETTER + 8 <= end - x), "")
     return Band(x, end - x, full, text, url)

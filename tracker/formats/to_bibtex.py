@@ -57,8 +57,8 @@ def entry(reference):
 def _date(on):
     """`year`, with `month` and `day` where they are known."""
     if on is None or on.precision == "interval":
-        return {"year": str(on.first.year)} if on and on.first.year > 1 else {}
-    found = {"year": str(on.first.year)}
+        return {"year": f"{on.first.year:04}"} if on and on.first.year > 1 else {}
+    found = {"year": f"{on.first.year:04}"}
     if on.precision in ("day", "month"):
         found["month"] = str(on.first.month)
     if on.precision == "day":

@@ -27,7 +27,7 @@ def entry(reference, selection=""):
         "title": line(reference.title),
         "authors": [line(reference.author)],
         "publisher": line(reference.publisher),
-        "year": str(on.first.year) if on and on.first.year > 1 else "",
+        "year": f"{on.first.year:04}" if on and on.first.year > 1 else "",
         "date": _date(on),
         "urls": [url for url in (reference.url, reference.archived) if url],
         "access_date": f"{reference.accessed:%Y/%m/%d}" if reference.accessed else "",
@@ -46,4 +46,4 @@ def _date(on):
     """`2026/11/23/`, with what is not known left out."""
     if on is None or on.precision not in ("day", "month"):
         return ""
-    return f"{on.first:%Y/%m}/{f'{on.first:%d}' if on.precision == 'day' else ''}/"
+    return f"{on.first.year:04}/{on.first.month:02}/{f'{on.first.day:02}' if on.precision == 'day' else ''}/"

@@ -86,5 +86,5 @@ def _step(row, events):
     if event and event["anchor"]:
         made.links.append((event["title"], event["anchor"]))
     if day and not made.links:
-        made.links.append(("What else happened then", f"/timeline/?from={day.year}&to={day.year}"))
+        made.links.append(("What else happened then", f"/timeline/?from={day.year:04}&to={day.year:04}"))
     return made

@@ -141,7 +141,8 @@ def _strip(found, width, window):
     every = next(every for every in (1, 2, 5, 10, 20, 25, 50, 100, 500, 9999) if width / (years / every) >= 44)
     labels = [((year - begins) * width / years, year) for year in range(-(-begins // every) * every, found.ends.year + 1, every)]
     peak = str(top) if step == 1 else f"{top} to {top + step - 1}"
-    said = f"Entries per year, {period_text(str(begins), str(found.ends.year))}; most in {peak}. The chart shows {window}."
+    whole = period_text(f"{begins:04}", f"{found.ends.year:04}")
+    said = f"Entries per year, {whole}; most in {peak}. The chart shows {window}."
     return {
         "inside": "".join(bars[True]),
         "outside": "".join(bars[False]),
