@@ -16,6 +16,12 @@ from tracker.middleware import client_address
         ("127.0.0.1", "2001:db8::1", "2001:db8::1"),
     ],
 )
-def test_only_what_a_trusted_proxy_saw_counts(peer, forwarded, address):
+def test_only_what_a_trusted_proxy_saw_counts(settings, peer, forwarded, address):
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
     request = RequestFactory().get("/", REMOTE_ADDR=peer, HTTP_X_FORWARDED_FOR=forwarded)
     assert client_address(request) == address
+
+
+def test_without_a_proxy_nobody_says_where_they_come_from():
+    request = RequestFactory().get("/", REMOTE_ADDR="127.0.0.1", HTTP_X_FORWARDED_FOR="198.51.100.1")
+    assert client_address(request) == "127.0.0.1"

@@ -370,7 +370,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 6000
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator", "OPTIONS": {"max_similarity": 0.5}},
     {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
     {"NAME": f"{_VALIDATION}.NumericPasswordValidator"},
@@ -389,8 +389,9 @@ OTP_TOTP_ISSUER = "Pacta"
 OTP_ADMIN_HIDE_SENSITIVE_DATA = True
 # Whether a curator may publish what they recorded themselves: for a team of one.
 CURATORS_PUBLISH_OWN = env_flag("CURATORS_PUBLISH_OWN")
-# gunicorn's own variable: the proxies whose X-Forwarded-* headers count.
-TRUSTED_PROXIES = env_list("FORWARDED_ALLOW_IPS", default="127.0.0.1,::1")
+# gunicorn's own variable: the proxies whose X-Forwarded-* headers count. Without HTTPS there is none but by name: whoever
+# asks a server on this machine writes what headers they like.
+TRUSTED_PROXIES = env_list("FORWARDED_ALLOW_IPS", default="127.0.0.1,::1" if HTTPS else "")
 
 # --- What browsers are told --------------------------------------------------------------------------------------
 
@@ -442,6 +443,8 @@ LOGGING = {
         # Django would mail errors to ADMINS and print to the console only under DEBUG.
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         "tracker": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Names that scanners make up, each with its stack: the line of the answer, a 400, says enough.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         # It warns of every HEAD request: Django leaves it to the server to drop the body.
         "gunicorn.http.wsgi": {"level": "ERROR"},
     },
