@@ -103,6 +103,23 @@ def test_a_password_is_changed_by_its_owner(client):
     assert User.objects.get().check_password(good)
 
 
+def test_the_old_password_is_guessed_no_oftener_than_at_the_door(client):
+    client.force_login(user("ruth", "Researcher"))
+    good = "a sentence that is long"
+    sent = {"old_password": "wrong", "new_password1": good, "new_password2": good}
+    answers = [client.post("/log/account/password/", sent).status_code for _ in range(10)]
+    assert answers == [*[400] * 9, 429]
+    locked = client.post("/log/account/password/", sent | {"old_password": PASSWORD})
+    assert (locked.status_code, locked.headers["Retry-After"]) == (429, "900")
+    assert User.objects.get().check_password(PASSWORD)
+
+
+def test_a_password_that_repeats_the_name_is_refused(client):
+    client.force_login(user("norole"))
+    sent = {"old_password": PASSWORD, "new_password1": "norole-norole", "new_password2": "norole-norole"}
+    assert "too similar to the username" in client.post("/log/account/password/", sent).text
+
+
 @pytest.mark.usefixtures("https")
 def test_researchers_need_no_second_factor(client):
     client.force_login(user("ruth", "Researcher"))

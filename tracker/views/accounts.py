@@ -2,8 +2,10 @@
 
 from functools import wraps
 
+from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import user_login_failed
 from django.contrib.auth import views as auth
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
@@ -116,6 +118,21 @@ class Password(Framed, auth.PasswordChangeView):
         if lacks_second_factor(request):
             return redirect(f"{reverse('second-factor')}?{urlencode({'next': request.path})}")
         return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        """The old password is guessed no oftener here than at the door: both count together."""
+        if not AxesProxyHandler.is_allowed(request, self.credentials):
+            return too_many(request)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form):
+        if "old_password" in form.errors and form.data.get("old_password"):
+            user_login_failed.send(__name__, credentials=self.credentials, request=self.request)
+        return super().form_invalid(form)
+
+    @property
+    def credentials(self):
+        return {"username": self.request.user.get_username()}
 
     def form_valid(self, form):
         messages.success(self.request, "Your password is changed.")
