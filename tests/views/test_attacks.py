@@ -25,6 +25,17 @@ GIVEN = {
     "log-queue-row": {"name": "treaties", "given": "draft"},
     "log-row": {"name": "treaties", "given": "draft"},
 }
+FORGED = (
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "ftp://example.org/x",
+    "https://somebody:secret@example.org/",
+    "https://somebody@example.org/",
+    'https://example.org/"x',
+    "https://example.org/<x>",
+    "https://example.org/a b",
+)
 INLINES = ("actions", "commitments", "relations_from", "relations_to", "phases", "activations")
 OPEN = {"login", "logout"}
 OWN = {"account", "second-factor", "recovery-codes"}  # open to whoever has an account
@@ -166,7 +177,7 @@ def test_a_forged_form_changes_nothing_but_its_fields(client, draft):
     assert (now.pk, now.state, now.version, str(now.type), now.summary) == (draft.pk, "draft", 2, "treaty", "New.")
     assert list(Change.objects.order_by("number").values_list("by", "public")) == [(RESEARCHER.name, False), ("rolf", False)]
     assert client.post("/log/treaties/draft/", {"seen_version": 2, "do": "delete"}).status_code == 403  # an edit makes nobody the author
-    for url in ("javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "ftp://example.org/x"):
+    for url in FORGED:
         source = {"source_url": url, "source_title": "T", "source_publisher": "P"}
         answer = client.post("/log/treaties/draft/", sent | source | {"seen_version": 2})
         assert answer.status_code == 400, url

@@ -6,6 +6,7 @@ import tracker.models.actors
 import tracker.models.dates
 import tracker.models.recurrence
 import tracker.models.rows
+import tracker.models.sources
 from django.db import migrations, models
 
 
@@ -55,8 +56,8 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text="The document's own title.", max_length=500)),
                 ('publisher', models.CharField(help_text='The body that published it.', max_length=300)),
                 ('date', tracker.models.dates.PartialDateField(blank=True, help_text='Date of publication; where the publisher gives none, the day it was read, said in the title.', null=True)),
-                ('url', models.CharField(blank=True, help_text='Its public address.', max_length=1000, validators=[django.core.validators.URLValidator(message='Write a full address that begins with http:// or https://.', schemes=['http', 'https'])], verbose_name='address')),
-                ('archived_url', models.CharField(blank=True, help_text='A kept copy. Empty: none known.', max_length=1000, validators=[django.core.validators.URLValidator(message='Write a full address that begins with http:// or https://.', schemes=['http', 'https'])], verbose_name='archived address')),
+                ('url', models.CharField(blank=True, help_text='Its public address.', max_length=1000, validators=[tracker.models.sources.valid_address], verbose_name='address')),
+                ('archived_url', models.CharField(blank=True, help_text='A kept copy. Empty: none known.', max_length=1000, validators=[tracker.models.sources.valid_address], verbose_name='archived address')),
                 ('language', models.CharField(blank=True, help_text='Code of its language, such as en; several as en|fr.', max_length=40)),
                 ('date_first', tracker.models.dates.DateBound(edge='first', source='date')),
                 ('date_last', tracker.models.dates.DateBound(edge='last', source='date')),

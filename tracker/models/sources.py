@@ -1,12 +1,25 @@
 """Sources: the documents and pages that rows cite; and themes, under which records stand."""
 
+import re
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 
 from .dates import PartialDateField
 from .rows import Row, valid_key
 
-valid_address = URLValidator(schemes=["http", "https"], message="Write a full address that begins with http:// or https://.")
+_of_the_web = URLValidator(schemes=["http", "https"], message="Write a full address that begins with http:// or https://.")
+_IN_NO_ADDRESS = re.compile(r"[\x00-\x20\x7f\"<>]")  # https://www.rfc-editor.org/rfc/rfc3986#appendix-C
+
+
+def valid_address(text):
+    _of_the_web(text)
+    if odd := _IN_NO_ADDRESS.search(text):
+        raise ValidationError(f"No address holds '{odd[0]}': write it as %{ord(odd[0]):02X}, or take it out.")
+    if "@" in urlsplit(text).netloc:
+        raise ValidationError("Leave out the name and password before the '@': everybody reads this address.")
 
 
 class Source(Row):
