@@ -2,6 +2,7 @@
 
 import sys
 
+from django.core.exceptions import DisallowedHost
 from django.db import OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
@@ -40,6 +41,8 @@ def error_page(request, code, *, what="", why="", reason="", ways=(HOME, SEARCH)
 
 
 def bad_request(request, exception=None):
+    if isinstance(exception, DisallowedHost):  # no page can be made: each names the address that it came to
+        return HttpResponse("This site is not known under that name.\n", status=400, content_type="text/plain; charset=utf-8")
     return error_page(request, 400)
 
 
