@@ -39,6 +39,7 @@ from tracker.derived.rebuild import differences
 from tracker.models import (
     Action,
     Change,
+    Comment,
     Commitment,
     Document,
     Event,
@@ -360,6 +361,26 @@ def test_a_proposal_stands_beside_the_row_and_changes_nothing_in_it():
     assert (kept.table, kept.row, kept.key, kept.base_version, kept.cells) == ("treaties", treaty.pk, "npt", 1, {"note": "A note."})
     assert (kept.by, kept.note, kept.state) == ("ruth.researcher", "Because.", "in_review")
     assert (again(treaty).note, again(treaty).version, data_version(), len(log())) == ("", 1, version, 1)
+
+
+@pytest.mark.parametrize(
+    ("said", "sentence"), [("Odd\x1b.", r"U\+001B"), ("A\x00", r"U\+0000"), ("A\uffff", r"U\+FFFF"), ("x" * 2001, "2,0")]
+)
+def test_what_is_said_can_be_shown_everywhere(said, sentence):
+    treaty, draft = TreatyFactory(), TreatyFactory(state=DRAFT)
+    proposal = changes.propose(treaty, {"note": "New."}, by=RESEARCHER)
+    before = (len(log()), Comment.objects.count(), Proposal.objects.count())
+    for door in (
+        lambda: changes.retract(treaty, by=CURATOR, why=f"No. {said}"),
+        lambda: changes.delete(draft, by=CURATOR, why=said),
+        lambda: changes.propose(treaty, {"note": "Other."}, by=RESEARCHER, why=said),
+        lambda: changes.revise(proposal, {"note": "Other."}, by=RESEARCHER, why=said, base_version=1),
+        lambda: changes.reject(proposal, by=CURATOR, note=said),
+        lambda: changes.comment(treaty, said, by=CURATOR),
+    ):
+        with pytest.raises(ValidationError, match=sentence):
+            door()
+    assert (len(log()), Comment.objects.count(), Proposal.objects.count()) == before
 
 
 @pytest.mark.parametrize("why", ["", "  "])

@@ -18,6 +18,7 @@ from django.db.models import F, ManyToManyField, Q
 from django.utils import timezone
 
 from tracker.catalogue import cells, read_rows, table_of
+from tracker.catalogue.words import CONTROL
 from tracker.derived.entry_rules import parse_rule
 from tracker.derived.rebuild import EVERYTHING, MANY, Scope, rebuild
 from tracker.models import (
@@ -52,6 +53,7 @@ class Stale(Exception):
 
 MEND = "Say what is to be mended: the one who handed it in will read it."
 NOT_OUT = "It is not published: only what is published is retracted."
+LONGEST_REASON = 2000  # characters
 OWN = "What you wrote yourself, another curator or an administrator publishes: send it for review."
 
 
@@ -140,6 +142,7 @@ def save_all(edits, *, by, why="", batch=None):
     """
     if not edits:
         return []
+    refuse_unsayable(why)
     with transaction.atomic():
         ledger = _locked()
         groups = _by_table(edits)
@@ -191,6 +194,7 @@ def delete_all(rows, *, by, why="", batch=None):
     """Delete many rows, all or none, whatever hangs on what among them. Raises Stale, NotAllowed or ProtectedError."""
     if not rows:
         return []
+    refuse_unsayable(why)
     with transaction.atomic():
         ledger = _locked()
         edits = [Edit(row) for row in rows]
@@ -260,6 +264,7 @@ def _remove(table, rows):
 
 def propose(row, proposed, *, by, why="", state=Proposal.State.IN_REVIEW, batch=None):
     """Keep an edit of a published row beside it: `proposed` are the changed cells, as a file would have them."""
+    refuse_unsayable(why)
     table = table_of(row)
     return Proposal.objects.create(
         table=table.name,
@@ -280,6 +285,7 @@ def propose(row, proposed, *, by, why="", state=Proposal.State.IN_REVIEW, batch=
 
 def revise(proposal, proposed, *, by, why="", base_version, state=Proposal.State.IN_REVIEW):
     """Other cells for a proposal that waits, made from the row as of `base_version`; it is handed in anew."""
+    refuse_unsayable(why)
     with transaction.atomic():
         _still_open(proposal)
         if by.name != proposal.by and not by.may_publish:
@@ -345,12 +351,14 @@ def send_back_all(rows, *, by, note):
 def comment(about, text, *, by):
     """Say something about a row or a proposal to those who work on it. Never public."""
     _needs(text, "Write something first.")
+    refuse_unsayable(text)
     proposal = about if isinstance(about, Proposal) else None
     table, row = (about.table, about.row) if proposal else (table_of(about).name, about.pk)
     return Comment.objects.create(table=table, row=row, proposal=proposal, text=text.strip(), by=by.name, at=timezone.now())
 
 
 def _answer(proposal, state, by, note):
+    refuse_unsayable(note)
     proposal.state, proposal.answer, proposal.answered_by = state, note.strip(), by.name
     _keep(proposal)
     if note.strip():
@@ -382,6 +390,14 @@ def _refuse_answer(waiting, by):
 def _needs(text, sentence):
     if not text.strip():
         raise ValidationError(sentence)
+
+
+def refuse_unsayable(text):
+    """Of a reason, a note or a comment: what a log, a page and a feed can hold."""
+    if odd := CONTROL.search(text):
+        raise ValidationError(f"What you wrote holds the control character U+{ord(odd[0]):04X}: take it out.")
+    if len(text) > LONGEST_REASON:
+        raise ValidationError(f"What you wrote is {len(text):,} characters long: {LONGEST_REASON:,} are the most. Say it in fewer.")
 
 
 def open_batch(table, file, *, by, digest):

@@ -1,5 +1,10 @@
 """What cannot be answered is refused alike wherever it is asked: 400, with a sentence for its parameter."""
 
+import logging
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
 import pytest
 
 from tests.factories import ActionFactory, TreatyFactory, actor, user
@@ -143,3 +148,22 @@ def test_an_entry_without_its_name_is_refused(client, npt):
 def test_a_file_of_participants_says_what_narrows_it(client, npt):
     answer = client.get(f"{NPT}/participants.csv?status=party&region=europe&q=fra&as_of=2000")
     assert answer["X-Selection"] == 'Participants of NPT on 2000-12-31, as of effect, status Party, region Europe, matching "fra"'
+
+
+def test_a_name_that_is_not_ours_is_refused_without_a_stack_in_the_log(client, caplog):
+    logger = logging.getLogger("django")  # it keeps its lines from the root
+    logger.addHandler(caplog.handler)
+    for address in ("/", "/api/v1/treaties/", "/treaties.csv", "/healthz", "/nothing/"):
+        answer = client.get(address, headers={"host": "evil.example"})
+        assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8"), address
+    logger.removeHandler(caplog.handler)
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR or record.exc_info] == []
+
+
+def test_what_is_stored_all_the_same_breaks_no_file(client):
+    """XML 1.0 holds no control characters, wherever they came from."""
+    TreatyFactory(key="odd", title="O\x1bd\ufffed", opened="1990-01-01")
+    with ZipFile(BytesIO(client.get("/treaties.xlsx").content)) as workbook:
+        files = [workbook.read("xl/worksheets/sheet1.xml"), workbook.read("docProps/core.xml")]
+    for body in (*files, client.get("/treaties.atom").content, client.get("/treaties/odd/timeline.svg").content):
+        ElementTree.fromstring(body)

@@ -155,6 +155,7 @@ class PageForm(RowForm):
             raise ValidationError(changes.NOT_OUT)
         if self.press.retracts and not why:
             raise ValidationError("Say why it is retracted: the reason stands at its address.")
+        changes.refuse_unsayable(why)
         return why
 
 

@@ -5,11 +5,17 @@ import re
 from datetime import UTC, datetime
 from decimal import Decimal
 
+from tracker.catalogue.words import CONTROL
 from tracker.models import PartialDate
 
 # What a spreadsheet runs. A text that has apostrophes before it already gets one more: taking one off gives it back.
 RISKY = re.compile(r"'*[=+\-@\t\r]")
 _MADE_SAFE = re.compile(r"'(?='*[=+\-@\t\r])")
+
+
+def legible(text):
+    """A text without what XML 1.0 cannot hold, whatever is stored."""
+    return CONTROL.sub("", text)
 
 
 def cell(value):

@@ -7,14 +7,13 @@ from xml.sax.saxutils import escape, quoteattr
 from .change_text import changes_text, step_title
 from .extract import NOTHING_YET
 from .headers import LICENCE
-from .plain import moment
+from .plain import legible, moment
 
 SINCE = "2026"  # of the tag: scheme, RFC 4151: the year in which these ids began
-_ALLOWED = str.maketrans({code: None for code in range(32) if code not in (9, 10, 13)} | {0xFFFE: None, 0xFFFF: None})
 
 
 def text(value):
-    return escape(str(value).translate(_ALLOWED))
+    return escape(legible(str(value)))
 
 
 def tag_of(site, path):

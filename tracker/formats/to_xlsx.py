@@ -13,7 +13,6 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
@@ -21,7 +20,7 @@ from openpyxl.writer.excel import ExcelWriter
 from tracker.models import PartialDate
 
 from .plain import cell as text_of
-from .plain import columns_of, safe
+from .plain import columns_of, legible, safe
 
 EXCEL_COUNTS_FROM = date(1900, 3, 1)  # before, it knows no days, or a 29 February that never was
 IN_MEMORY, CHUNK = 2**21, 2**16  # bytes
@@ -41,8 +40,8 @@ def write(extract):
 
 def _workbook(extract):
     workbook = Workbook(write_only=True)
-    workbook.properties.creator, workbook.properties.title = "Pacta", extract.title
-    workbook.properties.description = extract.described
+    workbook.properties.creator, workbook.properties.title = "Pacta", legible(extract.title)
+    workbook.properties.description = legible(extract.described)
     workbook.properties.created = workbook.properties.modified = extract.updated.replace(tzinfo=None)
     sheet = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", extract.listing.title)[:31])
     own, derived = columns_of(extract.listing)
@@ -86,7 +85,7 @@ def _cell(sheet, value, said):
 
 def _text(sheet, text, **style):
     """A text, whatever it looks like: openpyxl takes `=1+1` for a formula and `#N/A` for an error."""
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)[:MOST_OF_A_CELL]
+    text = legible(text)[:MOST_OF_A_CELL]
     if not style and not text.startswith(("=", "#")):
         return text or None  # a cell object for each would take twice as long
     made = WriteOnlyCell(sheet, text)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from tracker.catalogue import LISTINGS
 from tracker.formats.conditional import versioned
 from tracker.formats.headers import described, shared
+from tracker.formats.plain import legible
 from tracker.formats.site import site_of
 from tracker.formats.values import list_text
 from tracker.selections import Selection, data_version
@@ -89,7 +90,7 @@ def chart_file(request, name="", key=""):
             for lane in parts.drawing.lanes
             for at, line in enumerate(textwrap.wrap(lane.label, 20)[: max(1, lane.height // 14)])
         ]
-    body = render_to_string("timeline/chart.svg", context)
+    body = legible(render_to_string("timeline/chart.svg", context))
     response = described(HttpResponse(body, content_type=MEDIA_TYPE), words)
     response["Content-Disposition"] = 'inline; filename="timeline.svg"'
     return response
