@@ -1,6 +1,8 @@
 """What stands round a page of the desk: the way here, and beside it how much waits where."""
 
-from .frame import around, page
+from tracker.formats.rooms import around
+
+from .frame import page
 
 DESK = ("Your desk", "/log/")
 

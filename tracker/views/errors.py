@@ -7,9 +7,10 @@ from django.db import OperationalError
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
+from tracker.formats.rooms import around
 from tracker.models.database import is_taken
 
-from .frame import around, page
+from .frame import page
 
 HOME = ("Start from the home page", "/")
 SEARCH = ("Search all records", "/search/")

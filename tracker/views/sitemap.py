@@ -9,11 +9,10 @@ from tracker.catalogue import LISTINGS
 from tracker.formats.answers import refused
 from tracker.formats.conditional import versioned
 from tracker.formats.plain import moment
+from tracker.formats.rooms import leads_somewhere
 from tracker.formats.site import site_of
 from tracker.selections import last_published, no_parameters
 from tracker.selections.addresses import addresses
-
-from .frame import leads_somewhere
 
 MOST = 50_000  # addresses in a file, by the protocol (sitemaps.org)
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
