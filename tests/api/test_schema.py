@@ -1,11 +1,13 @@
 """The schema: complete, without a warning, and true of every answer."""
 
+import re
+
 import jsonschema
 import pytest
 from drf_spectacular.drainage import GENERATOR_STATS
 from drf_spectacular.validation import validate_schema
 
-from tracker.api.documentation import document
+from tracker.api.documentation import document, told
 from tracker.api.resources import OFFERED
 from tracker.catalogue import RECORD_TYPES
 
@@ -21,6 +23,7 @@ PATHS = [
 @pytest.fixture
 def schema(db):
     document.cache_clear()
+    told.cache_clear()
     return document(SITE)
 
 
@@ -113,3 +116,18 @@ def test_it_names_the_site_in_its_examples(schema, ask):
     for described in (schema, ask("schema/")):
         assert f"{SITE}/api/v1/participations/" in described["info"]["description"]
         assert "{site}" not in described["info"]["description"]
+
+
+def test_the_page_tells_every_address_and_parameter_without_a_script(client, schema):
+    shown = client.get("/api/v1/docs/").text
+    assert "<title>API · Pacta</title>" in shown
+    assert '<nav class="rooms" aria-label="Main">' in shown
+    assert "curl 'http://testserver/api/v1/participations/" in shown
+    assert "library(jsonlite)" in shown
+    for path in PATHS:
+        operation = schema["paths"][path]["get"]
+        told = shown.partition(f'id="op-{operation["operationId"]}"')[2].partition('class="api-operation"')[0]
+        assert f"GET {path}" in told.replace("<wbr>", "")
+        assert re.findall(r"<dt><code>(.*?)</code>", told) == [
+            one["name"] for one in operation.get("parameters", ()) if one["in"] != "header"
+        ]

@@ -5,9 +5,12 @@ def test_an_answer_can_be_tried_from_the_documentation(site_page, site, axe):
     asked = []
     site_page.on("request", lambda request: asked.append(request.url))
     site_page.goto("/api/v1/docs/")
+    site_page.locator("#operations-tag-Counts button").click()
     operation = site_page.locator("#operations-Counts-counts")
     operation.get_by_role("button").first.wait_for()
     axe(site_page)
+    site_page.emulate_media(color_scheme="dark")
+    assert site_page.locator("body").evaluate("body => getComputedStyle(document.documentElement).backgroundColor") == "rgb(20, 23, 26)"
     operation.get_by_role("button").first.click()
     operation.get_by_placeholder("as_of").fill("2026-02-03")
     operation.get_by_role("button", name="Add string item").first.click()

@@ -2,15 +2,18 @@
 
 from functools import lru_cache
 
+from django.shortcuts import render
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.renderers import OpenApiJsonRenderer
-from drf_spectacular.views import SpectacularSwaggerSplitView
-from rest_framework.renderers import JSONRenderer
+from rest_framework.renderers import JSONRenderer, TemplateHTMLRenderer
+from rest_framework.views import APIView
 
 from tracker.formats.answers import refused
+from tracker.formats.rooms import around
 from tracker.formats.site import site_of
-from tracker.selections import Refused, no_parameters
+from tracker.selections import Refused, data_version, no_parameters
 
+from .operations import about, operations
 from .views import Reading
 
 
@@ -34,16 +37,24 @@ def document(site):
     return made
 
 
-class Docs(SpectacularSwaggerSplitView):
-    """Swagger UI; nothing in it comes from another site."""
+@lru_cache(maxsize=8)
+def told(site):
+    """The schema as the page has it: (what there is to know, the operations by what they are about)."""
+    made = document(site)
+    return about(made), operations(made)
 
+
+class Docs(APIView):
+    """The schema to be read, and below it, where scripts run, Swagger UI to try it from; nothing comes from another site."""
+
+    schema = None
     http_method_names = ["get", "head", "options"]
-    url_name = "api:schema"
-    template_name = "api/docs.html"
-    template_name_js = "api/docs.js"
+    renderer_classes = [TemplateHTMLRenderer]
 
-    def get(self, request, *args, **kwargs):
-        """The page, or with `script` its script."""
-        if errors := no_parameters(request.query_params, known=("script",)):
+    def get(self, request):
+        if errors := no_parameters(request.query_params):
             return refused(errors)  # its own renderer knows pages alone
-        return super().get(request, *args, **kwargs)
+        site = site_of(request)
+        said, groups = told(site)
+        context = {"about": said, "groups": groups, "data_version": data_version(), "canonical": f"{site}{request.path}"}
+        return render(request._request, "api/docs.html", context | {"crumbs": []} | around(request.path))
