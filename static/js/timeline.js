@@ -109,8 +109,23 @@ if (chart) {
       const field = document.getElementById(`f-${name}`);
       if (field) field.value = params.get(name) ?? "";
     }
+    embed();
     clearTimeout(later);
     if (document.getElementById("told")) later = setTimeout(tell, LABELS.still);
+  };
+
+  // What is put on another page shows the same window.
+  const embed = () => {
+    const code = document.getElementById("embed-code");
+    if (!code) return;
+    code.value = code.value.replace(/src="([^"?]*)\??([^"]*)"/, (_, address, query) => {
+      const framed = new URLSearchParams(query);
+      for (const name of ["from", "to"]) {
+        if (params.has(name)) framed.set(name, params.get(name));
+        else framed.delete(name);
+      }
+      return `src="${address}${framed.size ? `?${framed}` : ""}"`;
+    });
   };
 
   const tell = async () => {

@@ -238,3 +238,14 @@ def test_paper_gets_the_chronicle(site_page):
     assert site_page.locator("#chart").is_hidden()
     assert site_page.locator("#chronicle").is_visible()
     assert site_page.locator(".decades").first.is_hidden()
+
+
+def test_the_code_to_paste_follows_the_window(site_page):
+    chart(site_page, "/treaties/npt/timeline/")
+    site_page.locator(".lanes--chart").focus()
+    press(site_page, "+")
+    site_page.wait_for_function("location.search.includes('from=')")
+    window = site_page.url.partition("?")[2]
+    assert f"/embed/timeline/?record=npt&{window}" in site_page.locator("#embed-code").input_value()
+    site_page.goto(f"/embed/timeline/?record=npt&{window}")
+    assert site_page.get_by_role("list", name="Key").is_visible()
