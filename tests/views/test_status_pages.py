@@ -172,6 +172,12 @@ def test_the_map_says_in_each_shape_what_the_table_says(client, stood):
     assert 'href="/treaties/npt/participants.csv"' in shown
 
 
+def test_the_map_offers_what_most_take_part_in(client, stood):
+    for day, many in (("1980", "1 party"), ("2021", "2 parties")):
+        shown = client.get(f"/map/?as_of={day}").text
+        assert f'<li><a href="?as_of={day}&amp;record=npt">NPT</a> <span class="muted">{many}</span></li>' in shown
+
+
 def test_a_map_of_something_unknown(client, stood):
     answer = client.get("/map/?record=nothing")
     assert answer.status_code == 400
@@ -187,6 +193,7 @@ def test_a_map_of_something_unknown(client, stood):
         ("/answer/?actor=fra&record=npt", 15),
         ("/compare/?actors=fra,rus", 16),
         ("/map/?record=npt", 10),
+        ("/map/", 8),
     ],
 )
 def test_pages_ask_a_fixed_number_of_times(client, stood, django_assert_max_num_queries, address, most):

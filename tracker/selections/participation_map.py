@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count
 
 from tracker.catalogue import Ref
 from tracker.catalogue.called import find_record
@@ -16,7 +17,7 @@ from .other_pages import no_parameters
 from .places import GAPS, nowhere, stands_by_pair
 from .record_page import day_errors
 from .selection import cleaned
-from .standing import Stands, record_statuses
+from .standing import BOUND, TAKING_PART, Stands, covering, record_statuses
 
 KNOWN = ("record", "as_of")
 
@@ -83,6 +84,17 @@ def mapped_records():
     for key, short, title, kind in rows.values_list("key", "short_title", "title", "type"):
         groups.setdefault(kind, []).append(Ref(key, short or title, kind))
     return {kind: sorted(refs, key=lambda ref: ref.label.casefold()) for kind, refs in groups.items()}
+
+
+def most_joined(day, most=12):
+    """[(Ref, how many are bound or take part)] of the records in which most did on a day, most first: two queries."""
+    standing = covering(Participation.objects.filter(basis=Basis.EFFECT, status__in=(*BOUND, *TAKING_PART)), day)
+    rows = standing.order_by().values_list("record").annotate(actors=Count("actor", distinct=True))
+    counted = list(rows.order_by("-actors", "record__key")[:most])
+    fields = ("pk", "key", "short_title", "title", "type")
+    named = Record.objects.public().filter(pk__in=[pk for pk, _actors in counted]).values_list(*fields)
+    refs = {pk: Ref(key, short or title, kind) for pk, key, short, title, kind in named}
+    return [(refs[pk], actors) for pk, actors in counted if pk in refs]
 
 
 @dataclass

@@ -10,8 +10,8 @@ from tracker.catalogue import RECORD_TYPES, TYPE_OF_CODE
 from tracker.formats.marks import mark_of
 from tracker.formats.outlines import HEIGHT, RADIUS, WIDTH, outlines
 from tracker.formats.values import date_text
-from tracker.models.vocabulary import ActorStatusCode
-from tracker.selections.participation_map import mapped_records, participation_map
+from tracker.models.vocabulary import ActorStatusCode, RecordTypeCode
+from tracker.selections.participation_map import mapped_records, most_joined, participation_map
 
 from .asked import Asked
 from .conditional import versioned
@@ -72,7 +72,14 @@ def world(request):
     }
     if found.record and not found.errors:
         context |= _map(found)
+    elif not found.errors:
+        context["offered"] = [(ref, count, _bearing(ref.of)) for ref, count in most_joined(found.day)]
     return page(request, "map/map.html", context, status=400 if found.errors else 200)
+
+
+def _bearing(record_type):
+    """What those that count are called: (one, several)."""
+    return ("party", "parties") if record_type == RecordTypeCode.TREATY else ("participant", "participants")
 
 
 def _map(found):
