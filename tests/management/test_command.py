@@ -80,7 +80,7 @@ def test_only_a_lock_is_one(taken):
     assert not is_taken(OperationalError("database is locked, as somebody said"))
 
 
-@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL waits in any case")
+@pytest.mark.once  # PostgreSQL waits in any case
 def test_a_command_waits_a_minute():
     def waits():
         with connection.cursor() as cursor:
