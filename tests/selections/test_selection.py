@@ -239,7 +239,6 @@ def test_a_window_is_closed_and_takes_what_overlaps_it():
         "from=1992": {"open"},
         "to=1990": set(),
         "to=1991-06-04": {"short", "year"},
-        "from=1992&to=1990": set(),
     }
     assert {window: found("measures", window) for window in windows} == windows
 
