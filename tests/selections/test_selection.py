@@ -113,10 +113,11 @@ def test_what_had_not_begun_is_dropped_and_the_rest_stands_as_it_stood():
     assert ended == {"2019-08-01": "in_force", "2019-08-02": "ended"}
 
 
-def test_a_record_of_no_known_beginning_is_never_dropped():
+def test_a_record_of_no_known_beginning_is_never_dropped_and_one_begun_by_some_day_is_there_from_that_day():
     TreatyFactory(key="undated")
     TreatyFactory(key="long-ago", opened="../1900")
-    assert found("treaties", "as_of=0001") == {"undated", "long-ago"}
+    assert found("treaties", "as_of=0001") == found("treaties", "as_of=1899") == {"undated"}
+    assert found("treaties", "as_of=1900") == {"undated", "long-ago"}
     assert found("treaties", "from=1950&to=1960") == {"undated", "long-ago"}
 
 
