@@ -41,7 +41,7 @@ SELECTIONS = (
     {"from": "2012-01-10", "to": "2012-01-20"},
     {"from": "3000"},
     {"to": "1867"},
-    {"from": "2012-01-10", "to": "1950"},
+    {"from": "1869", "to": "1870"},
     {"kind": "milestone"},
     {"theme": ["nuclear", "missiles"]},
     {"actor": ["usa", "rus"]},
