@@ -11,6 +11,8 @@ from tests.selections.brute_force import counted, rows_of, selected
 from tests.selections.facts import ACTORS, PROMISED, THEMES, WORDS, World
 from tests.selections.meaning import TODAY, answers
 from tracker.catalogue import LISTINGS, TYPE_OF_CODE
+from tracker.catalogue.asked import window_error
+from tracker.models import PartialDate
 from tracker.selections import Selection
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,8 @@ def questions(draw, name, rows):
             asked[one] = [draw(st.sampled_from(DAYS))]
         else:
             asked[one] = draw(several(values_of(name, one, rows), 1 if one == "basis" else 2))
+    if {"from", "to"} <= asked.keys() and window_error(*(PartialDate.parse(asked[one][0]) for one in ("from", "to"))):
+        asked["from"], asked["to"] = asked["to"], asked["from"]
     if "status" in LISTINGS[name].filters.base_filters and name != "participations" and draw(st.booleans()):
         own = list(TYPE_OF_CODE[rows[0].fact.type].statuses)
         asked["status"] = draw(several(ACTOR_STATUSES if "actor" in asked else own))
