@@ -92,6 +92,7 @@ def sign_out(page):
 
 def choose(page, name, text):
     """Type into a field that finds rows, and take the first that it offers."""
+    page.wait_for_load_state()  # with its script
     field = page.locator(f"#f-{name}")
     field.press_sequentially(text)
     page.locator(f"#f-{name}-list li").first.wait_for()
@@ -129,7 +130,7 @@ def test_from_the_researchers_form_to_the_public(people, site_page):
     page.locator("#f-evidence").fill(f"It reports on {WORD} in part.")
     page.locator("#f-source_url").fill(f"https://example.org/{WORD}")
     page.locator("#f-source_url").press("Tab")
-    page.get_by_text("Held already").wait_for()
+    page.locator("[data-held]", has_text="Held already").wait_for()
     page.get_by_role("button", name="Send for review").click()
     assert "Sent for review." in page.locator("main").inner_text()
     before = seen_by_all(site)

@@ -65,11 +65,13 @@ def test_reader_finds_who_was_a_party_on_a_day_and_takes_the_list_away(site_page
 
     page.get_by_label("Show another day").fill("1991-01-01")
     page.get_by_role("button", name="Show", exact=True).first.click()
+    page.wait_for_url("**as_of=1991-01-01*")
     participants = page.locator("#participants")
     assert participants.get_by_role("row", name="Germany").count() == 1
     assert participants.get_by_role("row", name="France").count() == 0
     page.get_by_label("Show another day").fill("1992-08-03")
     page.get_by_role("button", name="Show", exact=True).first.click()
+    page.wait_for_url("**as_of=1992-08-03*")
     assert "2 Aug 1992" in page.locator("#participants").get_by_role("row", name="France").inner_text()
 
     page.get_by_role("navigation", name="Main").get_by_role("link", name="Treaties").click()
