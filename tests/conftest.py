@@ -1,11 +1,14 @@
 """What every test stands on: a database and a data folder of its own, plain static files, quick passwords."""
 
 import pytest
+from django.apps import apps as installed
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections, transaction
+from django.db.models.signals import post_migrate
 from hypothesis import settings as hypothesis_settings
 
+from tracker.management.commands.create_roles import create_roles
 from tracker.models.append_only import guard, unguard
 from tracker.selections.remembered import forget
 
@@ -52,7 +55,11 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, t
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup):
-    """Transactional tests empty every table after them, the change log too: its triggers are lifted for that moment."""
+    """Transactional tests empty every table after them, the change log and the roles too.
+
+    The log's triggers are lifted for that moment. The roles are made anew: whoever works off the other worker's tests
+    may run any test after a transactional one.
+    """
     connection = connections["default"]
     operations = type(connection.ops)
     flush = operations.execute_sql_flush
@@ -62,8 +69,13 @@ def django_db_setup(django_db_setup):
         flush(ops, statements)
         guard(ops.connection)
 
+    def roles(**_):
+        create_roles(installed)
+
     operations.execute_sql_flush = lifted
+    post_migrate.connect(roles, sender=installed.get_app_config("tracker"))
     yield
+    post_migrate.disconnect(roles, sender=installed.get_app_config("tracker"))
     operations.execute_sql_flush = flush
 
 
