@@ -149,10 +149,9 @@ def test_a_participant_that_came_back_may_have_a_row_for_each_time(ccm, states):
     }
 
 
-def test_a_mark_that_no_footnote_of_the_table_explains_is_refused(ccm, states):
-    rows = ["Japan", "3 Dec 20085"], ["France", "3 Dec 2008"]
-    assert "'3 Dec 20085' is not a date" in str(status_plan(csv_bytes(["Participant", "Signature"], *rows)).faults[0])
-    assert not status_plan(csv_bytes(["Participant 4", "Signature"], *rows)).faults
+def test_a_mark_glued_to_a_year_is_dropped_though_the_table_has_no_other(ccm, states):
+    import_status(csv_bytes(["Participant", "Signature"], ["Japan", "3 Dec 20085"], ["France", "3 Dec 2008"]))
+    assert {act[2] for act in acts()} == {"2008-12-03"}
 
 
 def test_a_workbook_with_lines_above_its_headings(ccm, states):

@@ -1,6 +1,6 @@
 import pytest
 
-from tracker.imports.profiles.untc_cells import has_marks, is_participant, name_in, read_cell, read_heading
+from tracker.imports.profiles.untc_cells import is_participant, name_in, read_cell, read_heading
 
 pytestmark = pytest.mark.once
 
@@ -29,6 +29,8 @@ def acts(cell, heading=CONSENT):
         ("2020-07-29 a", "accession"),
         ("29 Jul 2020 a 3", "accession"),
         ("29 Jul 20203", "ratification"),
+        ("29 Jul 202012 a", "accession"),
+        ("29 Jul 2020a3", "accession"),
         ("29 Jul 2020 3, 4 a", "accession"),
         ("29 Jul 2020 a²", "accession"),
         ("29 Jul 2020 a [2]", "accession"),
@@ -42,13 +44,6 @@ def test_a_date_and_its_symbol(cell, action):
 def test_months_have_their_names_and_the_usual_abbreviations():
     for month in ("Sep", "Sept", "Sept.", "September", "SEP"):
         assert acts(f"29 {month} 2020")[0][1] == "2020-09-29"
-
-
-def test_a_mark_is_glued_to_a_year_only_where_the_table_has_footnotes():
-    with pytest.raises(ValueError, match="'3 Jun 20135' is not a date"):
-        read_cell("3 Jun 20135", read_heading(CONSENT), marked=False)
-    assert [has_marks(text) for text in ("Lithuania 3", "Lithuania¹", "Participant 4, 5", "France [2]")] == [True] * 4
-    assert not any(has_marks(text) for text in ("Lithuania", "[France]", "Provisional application under article 23(n)", "Participant"))
 
 
 def test_several_dates_in_a_cell():

@@ -13,7 +13,7 @@ from tracker.models.vocabulary import ActionCode
 from ..plans import Fault
 from ..reading import Line, Unreadable
 from .conversion import BadOption, Conversion
-from .untc_cells import has_marks, is_participant, name_in, read_cell, read_heading, unclosed, unopened
+from .untc_cells import is_participant, name_in, read_cell, read_heading, unclosed, unopened
 
 HEADER = ("record", "actor", "action", "date", "note")
 _PREAMBLE = 20  # lines that may stand above the headings
@@ -70,7 +70,6 @@ class _Table:
         body = self.sheet.lines[top + 1 :]
         headings = self._headings(names, who, body, self.sheet.lines[top].number)
         self.who = names[who]
-        self.marked = any(has_marks(text) for text in (*names, *(_cell(row, who) for row in body)))
         entries = self._single([entry for row in body if (entry := self._entry(row, who, headings))])
         lines = [line for entry in entries for line in self._lines(entry, entries)]
         if not lines and not self.faults:
@@ -136,7 +135,7 @@ class _Table:
         return lines
 
     def _acts(self, cell, heading):
-        acts = read_cell(cell, heading, marked=self.marked)
+        acts = read_cell(cell, heading)
         for act in acts:
             if act.day > self.day.last:
                 raise ValueError(f"{act.day} lies after the day of the table, {self.day}: check --status-date.")

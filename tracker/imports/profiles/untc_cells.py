@@ -69,11 +69,6 @@ def is_participant(heading):
     return re.sub(r"[0-9 ]+$", "", fold(heading)) in PARTICIPANT
 
 
-def has_marks(text):
-    """Whether footnotes are numbered in a name or a heading."""
-    return _NOTE.search(text) is not None or re.search(r"[0-9]\s*$", text.translate(_MARKS)) is not None
-
-
 def unclosed(cell):
     """Whether a bracket opens the cell and is not closed in it."""
     text = bare(cell)
@@ -123,9 +118,8 @@ def _meant(name):
     return next((meant for phrase, meant in PHRASES.items() if f" {phrase} " in words), None)
 
 
-def read_cell(cell, heading, *, marked=True):
-    """The Acts in a cell; `marked` where the table has footnotes. Raises ValueError where it holds something that is
-    neither a date nor a symbol of one."""
+def read_cell(cell, heading):
+    """The Acts in a cell. Raises ValueError where it holds something that is neither a date nor a symbol of one."""
     text = bare(cell)
     if text in NOTHING:
         return []
@@ -135,7 +129,7 @@ def read_cell(cell, heading, *, marked=True):
         raise ValueError(f"'{text[:60]}' is not a date such as 29 Jul 2020 with a symbol behind it.")
     acts = []
     for match, after in zip(found, [*found[1:], None], strict=True):
-        if match["glued"] and not (marked and _MARK.fullmatch(match["glued"])):
+        if match["glued"] and not _MARK.fullmatch(match["glued"]):
             raise ValueError(f"'{match[0][:60]}' is not a date: its year has four digits, and a footnote mark stands apart from it.")
         tail = text[match.end() : after.start() if after else len(text)]
         struck = text.count("[", 0, match.start()) > text.count("]", 0, match.start())
