@@ -85,6 +85,18 @@ def test_a_withdrawn_signature_still_counts_as_a_signature():
     assert numbers(TREATY, "2010-01-01", SIGNED, ("fra", "signature_withdrawn", "2005-01-01")) == {"signatures": 1, "former": 1}
 
 
+def test_one_that_left_before_it_was_bound_has_left_in_every_number():
+    ctbt = Agreement.of("ctbt", entry_rule="list:annex +P180D")
+    assert numbers(ctbt, "2010-01-01", SIGNED, RATIFIED, ("fra", "withdrawal", "2007-01-01")) == {"former": 1}
+    assert numbers(ctbt, "2010-01-01", SIGNED, ("fra", "withdrawal", "2007-01-01")) == {"former": 1}
+
+
+def test_a_definitive_signature_is_a_consent_and_no_signature():
+    """The header of the Slavery Convention's protocol (UN Treaty Collection, XVIII-1) has 11 signatories: none of its 17 definitive ones."""
+    acts = [("fra", "definitive_signature", "1999-06-01")]
+    assert numbers(TREATY, "2010-01-01", *acts) == {"consents": 1, "parties": 1, "participants": 1}
+
+
 def test_a_withdrawn_ratification_leaves_a_signatory():
     acts = SIGNED, RATIFIED, ("fra", "ratification_withdrawn", "2010-01-01")
     assert numbers(TREATY, "2010-01-01", *acts) == {"signatures": 1, "signatories_only": 1, "participants": 1}

@@ -241,9 +241,10 @@ def test_an_accession_withdrawn_leaves_nothing():
     assert course(UNBORN, *acts) == ["contracting 2000-06-30", "- 2023-11-03"]
 
 
-def test_withdrawal_before_ever_being_bound_leaves_a_signatory():
+def test_withdrawal_before_ever_being_bound_takes_the_signature_too():
+    """A depositary puts all of such a participant in brackets; `ratification_withdrawn` leaves a signatory."""
     acts = fra("signature", "1996-09-24"), fra("ratification", "2000-06-30"), fra("withdrawal", "2003-01-01")
-    assert course(UNBORN, *acts) == ["signatory 1996-09-24", "contracting 2000-06-30", "signatory 2003-01-01"]
+    assert course(UNBORN, *acts) == ["signatory 1996-09-24", "contracting 2000-06-30", "former_signatory 2003-01-01"]
 
 
 def test_withdrawal_of_one_that_only_signed():

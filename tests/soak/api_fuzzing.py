@@ -11,11 +11,16 @@ KEYS = {
 
 @schemathesis.hook
 def map_query(context, query):
-    """Most keys made ones that exist: otherwise nearly every question would be refused at once."""
+    """Most keys made ones that exist: otherwise nearly every question would be refused at once. What is wrong stays wrong."""
     for name, values in (query or {}).items():
         if name in KEYS and isinstance(values, list):
-            query[name] = [KEYS[name][len(str(value)) % 7] if len(str(value)) % 7 < len(KEYS[name]) else value for value in values]
+            query[name] = [_existing(KEYS[name], value) if isinstance(value, str) and value else value for value in values]
     return query
+
+
+def _existing(keys, value):
+    place = len(value) % 7
+    return keys[place] if place < len(keys) else value
 
 
 @schemathesis.hook

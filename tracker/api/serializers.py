@@ -91,7 +91,7 @@ Participation = declared(
 )
 
 COUNTED = {
-    "signatures": "Actors that signed, exist on the day and have not left; a withdrawn signature still counts.",
+    "signatures": "Actors that signed, exist on the day and have not left; a withdrawn signature counts, a definitive one is a consent.",
     "signatories_only": "Signed, and neither consented nor applying it provisionally.",
     "consents": "Instruments that stand: what a depositary's page header calls parties.",
     "contracting": "Consented, not yet bound.",

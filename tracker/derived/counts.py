@@ -2,7 +2,8 @@
 
 What depositaries, researchers and newspapers call 'parties' are different numbers; here they are kept apart:
 
-signatures        signed, exist, have not left; a withdrawn signature still counts, as depositaries count it
+signatures        signed, exist, have not left; a withdrawn signature still counts and a definitive one does not, as
+                  depositaries count them
 signatories_only  signed, and neither consented nor applying it provisionally
 consents          instruments that stand: what a depositary's page header calls parties
 contracting       consented, not yet bound [2(1)(f)]
@@ -20,7 +21,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from itertools import pairwise
 
-from tracker.derived.acts import SIGNING, Life
+from tracker.derived.acts import Life
 from tracker.derived.edges import next_day
 from tracker.derived.participation import Span
 
@@ -40,6 +41,8 @@ class Counts:
 
 
 NUMBERS = tuple(field.name for field in fields(Counts))
+SIGNATURES = ("signature", "signature_withdrawn")  # the acts that counting reads beside the spans
+FORMER = {"former_party", "former_signatory", "former_participant"}
 _COUNTED = {  # status: the numbers in which an actor of that status counts
     "signatory": {"signatories_only", "participants"},
     "contracting": {"contracting", "consents", "participants"},
@@ -88,13 +91,14 @@ def _stays(spans, acts, lives):
     for span in spans:
         by_actor[span.actor].append(span)
     signed = _signed(acts, lives)
+    took_back = {act.actor for act in acts if act.action == "signature_withdrawn"}
     for actor in by_actor.keys() | signed.keys():
         own = by_actor[actor]
         cuts = {day for span in own for day in (span.start, span.end or date.max, *_reached(span))}
         cuts |= set(signed.get(actor, ()))
         for start, end in pairwise(sorted(cuts)):
             numbers = _numbers([span for span in own if span.covers(start)], start)
-            if actor in signed and signed[actor][0] <= start < signed[actor][1] and not _left(own, start):
+            if actor in signed and signed[actor][0] <= start < signed[actor][1] and not _left(own, start, actor in took_back):
                 numbers |= {"signatures"}
             if numbers:
                 yield start, end, numbers
@@ -120,15 +124,17 @@ def _reached(span):
         yield span.consented.first
 
 
-def _left(spans, day):
-    return any(span.status in ("former_party", "former_participant") for span in spans if span.covers(day))
+def _left(spans, day, took_back):
+    """Whether the actor is out altogether: who took back a signature alone is not."""
+    out = FORMER if not took_back else FORMER - {"former_signatory"}
+    return any(span.status in out for span in spans if span.covers(day))
 
 
 def _signed(acts, lives):
     """actor: (first day, first day no longer) of having signed while it exists."""
     signed: dict[str, tuple[date, date]] = {}
     for act in acts:
-        if act.action in SIGNING and act.date:
+        if act.action == "signature" and act.date:
             life = lives.get(act.actor, Life())
             start = max(act.date.first, life.first or date.min)
             end = next_day(life.last) if life.last else date.max

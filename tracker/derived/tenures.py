@@ -229,11 +229,16 @@ def _taken(terms, ending, standing):
 
 
 def _left(ending, standing):
-    """What withdrawal from a treaty takes: all from a party, from any other the last step it had taken."""
+    """What withdrawal from a treaty takes: all from whoever consented, bound already or not, else the last step taken.
+
+    Who takes back an instrument alone, and remains a signatory, is recorded with `ratification_withdrawn`.
+    """
     if any(tenure.bound and tenure.bound.first < ending.hold.last for tenure in standing):
         return {INSTRUMENT: "former_party", SIGNATURE: "", PROVISIONAL: "", SUSPENSION: ""}
-    if any(tenure.kind in (INSTRUMENT, PROVISIONAL) for tenure in standing):
-        return {INSTRUMENT: "", PROVISIONAL: "", SUSPENSION: ""}
+    if any(tenure.kind == INSTRUMENT for tenure in standing):
+        return {INSTRUMENT: "", SIGNATURE: "former_signatory", PROVISIONAL: "", SUSPENSION: ""}
+    if any(tenure.kind == PROVISIONAL for tenure in standing):
+        return {PROVISIONAL: "", SUSPENSION: ""}
     return {SIGNATURE: "former_signatory", SUSPENSION: ""}
 
 

@@ -5,10 +5,12 @@ import io
 import re
 import warnings
 import zipfile
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -158,20 +160,21 @@ def _decoded(data, name):
 
 
 def _delimiter(text):
-    """The delimiter by which most of the first rows have as many cells as the header has."""
-    best, found = (0.0, 1), ","
+    """The delimiter by which most of the first rows have the same number of cells, the very first if possible.
+
+    Titles may stand above the header.
+    """
+    best, found = (0.0, False, 1), ","
     for delimiter in DELIMITERS:
-        widths = []
         try:
-            for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-                if row:
-                    widths.append(len(row))
-                if len(widths) == 30:
-                    break
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            widths = [len(row) for row in islice((row for row in rows if row), 30)]
         except csv.Error:
             continue
-        if widths and widths[0] > 1:
-            rank = (round(widths.count(widths[0]) / len(widths), 1), widths[0])
+        common = Counter(width for width in widths if width > 1).most_common(1)
+        if common:
+            width, times = common[0]
+            rank = (round(times / len(widths), 1), widths[0] == width, width)
             if rank > best:
                 best, found = rank, delimiter
     return found

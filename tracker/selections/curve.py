@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from tracker.derived.acts import SIGNING, Act, Life
-from tracker.derived.counts import Counts
+from tracker.derived.acts import Act, Life
+from tracker.derived.counts import SIGNATURES, Counts
 from tracker.derived.counts import curve as steps_of
 from tracker.derived.participation import Span
 from tracker.models import Action, Actor, Basis, PartialDate, Participation, Record
@@ -67,7 +67,7 @@ def curve(pk, *, day, today):
     signings = [
         Act(uid, actor, action, when)
         for uid, actor, action, when in Action.objects.public()
-        .filter(record=pk, action__in=SIGNING)
+        .filter(record=pk, action__in=SIGNATURES)
         .values_list("uid", "actor__key", "action", "date")
     ]
     actors = list(Actor.objects.public().values_list("key", "name", "exists_from_first", "exists_to_last"))

@@ -194,7 +194,9 @@ def test_what_cannot_be_read_is_named_with_its_row_and_column(ccm, states, rows,
 
 def test_a_column_that_names_no_action_is_refused(ccm, states):
     table = csv_bytes(["Participant", "Signature", "Entry into force", "Notes"], ["France", "3 Dec 2008", "1 Jan 2010", ""])
-    assert [str(fault) for fault in status_plan(table).faults] == ["row 1, Entry into force: names no action: take the column out."]
+    assert [str(fault) for fault in status_plan(table).faults] == [
+        "row 1, Entry into force: names no action: correct it, or take the column out."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -288,12 +290,65 @@ def test_tables_of_other_treaties_give_the_numbers_of_their_headings(key):
     assert (counts.signatures, counts.consents) == expected
 
 
-def test_one_unknown_symbol_or_name_writes_nothing_of_a_table(states):
-    """Simplified procedure (p) stands on one page of the collection and is no action of the vocabulary."""
+def test_the_table_with_the_most_columns(states):
+    """Agreement on Part XI (XXI-6-a): two ways to apply it provisionally, one not to, and a procedure of its own."""
     TreatyFactory(key="part-xi")
-    head = ["Participant", "Signature", "Ratification, Definitive signature(s), Simplified procedure(p)"]
+    head = [
+        "Participant 1, 2",
+        "Signature",
+        "Provisional application by virtue of a notification (n), Provisional application by virtue of signature, adoption of the "
+        "Agreement or accession thereto",
+        "Notification of non-provisional application under article 7 (1) (b)",
+        "Ratification, Formal confirmation(c), Accession(a), Definitive signature(s), Simplified procedure(p), Consent to be bound(P)",
+    ]
+    rows = [
+        ["France", "29 Jul 1994", "16 Nov 1994", "", "11 Apr 1996"],
+        ["Japan", "29 Jul 1994", "1 Mar 1995 n", "", "20 Jun 1996 p"],
+        ["Russian Federation", "", "", "8 Nov 1994", "12 Mar 1997 s"],
+    ]
+    import_status(("\t".join(head) + "\n" + "\n".join("\t".join(row) for row in rows)).encode(), record="part-xi")
+    assert acts("part-xi") == {
+        ("fra", "signature", "1994-07-29", ""),
+        ("fra", "provisional_application", "1994-11-16", ""),
+        ("fra", "ratification", "1996-04-11", ""),
+        ("jpn", "signature", "1994-07-29", ""),
+        ("jpn", "provisional_application", "1995-03-01", ""),
+        ("jpn", "consent_to_be_bound", "1996-06-20", "simplified procedure"),
+        ("rus", "declaration", "1994-11-08", "not to apply it provisionally"),
+        ("rus", "definitive_signature", "1997-03-12", ""),
+    }
+
+
+def test_titles_may_stand_above_the_headings_of_any_kind_of_csv(ccm, states):
+    for delimiter in ",;\t":
+        lines = [
+            "STATUS AS AT : 03-02-2026 09:15:32 EDT",
+            "CHAPTER XXVI, DISARMAMENT",
+            "Participant|Signature3|Ratification5",
+            "France|3 Dec 2008|25 Sep 2009 (A)",
+        ]
+        plan = status_plan("\n".join(lines).replace("|", delimiter).encode())
+        assert not plan.faults, delimiter
+        assert plan.counts == {Outcome.CREATE: 2}
+
+
+def test_who_left_before_the_agreement_was_in_force_counts_in_neither_number(states):
+    TreatyFactory(key="unborn")
+    import_status(
+        csv_bytes(["Participant", "Signature", "Ratification"], ["[France]", "3 Dec 2008", "25 Sep 2009"], ["Japan", "3 Dec 2008", ""]),
+        record="unborn",
+    )
+    published, pk = Published(), Record.objects.get(key="unborn").pk
+    found = published.acts(pk)
+    counts = counts_on(DAY.last, spans_of(published.agreement(pk), found, published.lives, CONSENT), found, published.lives)
+    assert (counts.signatures, counts.consents) == (1, 0)
+
+
+def test_one_unknown_symbol_or_name_writes_nothing_of_a_table(states):
+    TreatyFactory(key="part-xi")
+    head = ["Participant", "Signature", "Ratification, Definitive signature(s), Something else(x)"]
     plan = status_plan(
-        csv_bytes(head, ["France", "29 Jul 1994", "11 Apr 1996"], ["Japan", "29 Jul 1994", "28 Jul 1995 p"]), record="part-xi"
+        csv_bytes(head, ["France", "29 Jul 1994", "11 Apr 1996"], ["Japan", "29 Jul 1994", "28 Jul 1995 x"]), record="part-xi"
     )
     assert [str(fault).split(":")[0] for fault in plan.faults] == [f"row 3, {head[2]}"]
     plan = status_plan(csv_bytes(head, ["France", "29 Jul 1994", ""], ["Atlantis", "29 Jul 1994", ""]), record="part-xi")

@@ -35,6 +35,7 @@ def acts(cell, heading=CONSENT):
         ("29 Jul 2020 a²", "accession"),
         ("29 Jul 2020 a [2]", "accession"),
         ("29 Jul 2020 *", "ratification"),
+        ("29 Jul 2020 (a)", "accession"),
     ],
 )
 def test_a_date_and_its_symbol(cell, action):
@@ -76,9 +77,9 @@ def test_an_empty_cell_holds_nothing(cell):
         ("yes", "'yes' is not a date such as 29 Jul 2020"),
         ("since 3 Jun 2013", "is not a date"),
         ("31 Jun 2013", "'31 Jun 2013' is a day that no calendar has"),
-        ("3 Jux 2013", "a day that no calendar has"),
-        ("3 Juliet 2013", "a day that no calendar has"),
-        ("3 Marches 2013", "a day that no calendar has"),
+        ("3 Jux 2013", "'3 Jux 2013': 'Jux' is not the English name of a month, nor its first three letters"),
+        ("3 Juliet 2013", "'Juliet' is not the English name of a month"),
+        ("3 Marches 2013", "'Marches' is not the English name of a month"),
         ("3 Jun 20131999", "'3 Jun 20131999' is not a date: its year has four digits, and a footnote mark stands apart"),
         ("3 Jun 201305", "its year has four digits"),
         ("3 Jun 2013 1999", "'1999' is not a symbol"),
@@ -120,6 +121,13 @@ def test_anything_else_is_refused(cell, sentence):
         ("Formal\u00a0confirmation(c) 3,\nRatification", "ratification", {"c": "formal_confirmation"}),
         ("Accession(a), Succession(d)", None, {"a": "accession", "d": "succession"}),
         ("Ratification, Accession", None, {}),
+        ("Signature3", "signature", {}),
+        ("Ratification5, Accession6(a), Succession(d)7", "ratification", {"a": "accession", "d": "succession"}),
+        (
+            "Participation in the Convention by virtue of ratification, accession or succession to the Protocol of 1972",
+            "consent_to_be_bound",
+            {},
+        ),
     ],
 )
 def test_headings(heading, plain, symbols):
@@ -130,6 +138,7 @@ def test_headings(heading, plain, symbols):
 
 def test_a_heading_that_names_no_action():
     assert read_heading("Entry into force") is None
+    assert read_heading("Acceptance of amendments") is None
     assert read_heading("") is None
 
 

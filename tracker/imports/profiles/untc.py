@@ -67,7 +67,8 @@ class _Table:
         top = self._top()
         names = self.sheet.lines[top].cells
         who = next(place for place, name in enumerate(names) if is_participant(name))
-        body = self.sheet.lines[top + 1 :]
+        body = [row for row in self.sheet.lines[top + 1 :] if row.cells != names]  # a copy of pages repeats the headings
+        self._refuse_surplus(len(names), body)
         headings = self._headings(names, who, body, self.sheet.lines[top].number)
         self.who = names[who]
         entries = self._single([entry for row in body if (entry := self._entry(row, who, headings))])
@@ -89,11 +90,19 @@ class _Table:
             if place == who or not any(_cell(row, place) for row in body):
                 continue
             heading = read_heading(name)
-            if heading:
+            if heading and (heading.plain or heading.symbols):
                 headings[place] = heading
             else:
-                self.faults.append(Fault(number, name or f"column {place + 1}", "names no action: take the column out."))
+                wrong = "names several actions, none with a symbol" if heading else "names no action"
+                self.faults.append(Fault(number, name or f"column {place + 1}", f"{wrong}: correct it, or take the column out."))
         return headings
+
+    def _refuse_surplus(self, width, body):
+        for row in body:
+            if any(cell.strip() for cell in row.cells[width:]):
+                self.faults.append(
+                    Fault(row.number, f"column {width + 1}", "holds something under no heading: give it one, or take it out.")
+                )
 
     def _entry(self, row, who, headings):
         """What one row says of its participant; None where it holds no act, or a cell that cannot be read."""

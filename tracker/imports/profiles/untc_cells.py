@@ -10,14 +10,17 @@ from tracker.models.vocabulary import ACTION_SYMBOLS, ActionCode
 
 # A succession to a signature makes a signatory, not a party: depositaries write it as d in the signature column.
 SUCCEEDED = (ActionCode.SIGNATURE, "succession to signature")
-# Longest first: a heading means the first phrase that it holds.
+# The first phrase that a heading holds is what it means. Who will not apply an agreement provisionally declares that.
 PHRASES = {
+    "non provisional application": (ActionCode.DECLARATION, "not to apply it provisionally"),
     "succession to signature": SUCCEEDED,
     "provisional application": (ActionCode.PROVISIONAL_APPLICATION, ""),
     "notice of withdrawal": (ActionCode.NOTICE_OF_WITHDRAWAL, ""),
     "definitive signature": (ActionCode.DEFINITIVE_SIGNATURE, ""),
     "consent to be bound": (ActionCode.CONSENT_TO_BE_BOUND, ""),
+    "simplified procedure": (ActionCode.CONSENT_TO_BE_BOUND, "simplified procedure"),
     "formal confirmation": (ActionCode.FORMAL_CONFIRMATION, ""),
+    "participation": (ActionCode.CONSENT_TO_BE_BOUND, ""),
     "ratification": (ActionCode.RATIFICATION, ""),
     "acceptance": (ActionCode.ACCEPTANCE, ""),
     "succession": (ActionCode.SUCCESSION, ""),
@@ -26,6 +29,8 @@ PHRASES = {
     "accession": (ActionCode.ACCESSION, ""),
     "approval": (ActionCode.APPROVAL, ""),
 }
+# What is done about these is no act under the agreement itself.
+_ABOUT = {"amendment", "amendments", "reservation", "reservations", "objection", "objections"}
 PARTICIPANT = {"participant", "participants", "state", "states", "country", "party", "parties", "state party", "states parties"}
 NOTHING = {"", "-", "–", "—"}
 
@@ -40,6 +45,8 @@ _ITEM = re.compile(r"(?P<name>.*?)\s*\(\s*(?P<symbol>[A-Za-z]{1,2})\s*\)[\s0-9]*
 _MARKS = str.maketrans(dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", (f" {digit}" for digit in "0123456789"), strict=True)) | dict.fromkeys("*†‡", " "))
 _NOTE = re.compile(r"\[\s*[0-9]+(?:\s*,\s*[0-9]+)*\s*\]")
 _MARK = re.compile("[1-9][0-9]?")
+_GLUED = re.compile(r"(?<=[A-Za-z)])[0-9]+(?:\s*,\s*[0-9]+)*(?=\s*(?:[,;(\n]|$))")
+_GROUND = re.compile(r"\bby virtue of\b[^;\n(]*?(?=\s*\(|,\s+[A-Z]|[;\n]|$)")  # it names acts, and is none
 _PAIRED = re.compile(r"(?:[^\[\]]*\[[^\[\]]*[A-Za-z][^\[\]]*\])*[^\[\]]*")  # each holds something
 
 
@@ -88,7 +95,10 @@ def name_in(cell):
     if "[" in text.lstrip("["):
         raise ValueError(f"'{text[:60]}' holds a bracket in its midst: one that has left stands in brackets from its first letter on.")
     name = re.sub(r"[0-9]+(?:\s*,\s*[0-9]+)*", " ", text.replace("[", " ").replace("]", " "))
-    return " ".join(name.split()).strip(" ,;"), "[" in text
+    name = " ".join(name.split()).strip(" ,;")
+    if not name:
+        raise ValueError(f"'{text[:60]}' holds no name of a participant.")
+    return name, "[" in text
 
 
 def _refuse_unpaired(text):
@@ -99,7 +109,7 @@ def _refuse_unpaired(text):
 def read_heading(text):
     """The Heading of a column; None where it names no action."""
     symbols, unmarked = {}, []
-    for item in re.split(r"[,;\n]", bare(text)):
+    for item in re.split(r"[,;\n]", _GLUED.sub("", _GROUND.sub("", bare(text)))):
         match = _ITEM.fullmatch(item.strip())
         meant = _meant(match["name"] if match else item)
         if meant and match:
@@ -115,6 +125,8 @@ def read_heading(text):
 
 def _meant(name):
     words = f" {fold(name)} "
+    if _ABOUT & set(words.split()):
+        return None
     return next((meant for phrase, meant in PHRASES.items() if f" {phrase} " in words), None)
 
 
@@ -143,13 +155,15 @@ def _day(match):
         if match["iso"]:
             return date.fromisoformat(match["iso"])
         return date(int(match["year"]), MONTHS[match["month"].lower()], int(match["day"]))
-    except (KeyError, ValueError):
+    except KeyError:
+        raise ValueError(f"'{match[0]}': '{match['month']}' is not the English name of a month, nor its first three letters.") from None
+    except ValueError:
         raise ValueError(f"'{match[0]}' is a day that no calendar has.") from None
 
 
 def _actions(tail, heading):
     """What stands between a date and the next: symbols, each an action, and footnote marks."""
-    marks = [re.sub(r"(?<![0-9])[0-9]{1,3}$", "", mark) for mark in re.split(r"[\s,;\[\]]+", tail)]
+    marks = [re.sub(r"(?<![0-9])[0-9]{1,3}$", "", mark) for mark in re.split(r"[\s,;\[\]()]+", tail)]
     symbols = [mark for mark in marks if mark]
     if symbols:
         return [_action_of(symbol, heading) for symbol in symbols]
