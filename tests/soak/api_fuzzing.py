@@ -1,4 +1,4 @@
-"""What schemathesis shall know beyond the schema: keys that exist, and that an empty value counts as absent."""
+"""What schemathesis shall know beyond the schema: keys that exist, and that a blank value counts as absent."""
 
 import schemathesis
 
@@ -25,4 +25,5 @@ def _existing(keys, value):
 
 @schemathesis.hook
 def filter_case(context, case):
-    return all(value not in ("", []) and not (isinstance(value, list) and "" in value) for value in (case.query or {}).values())
+    given = [value if isinstance(value, list) else [value] for value in (case.query or {}).values()]
+    return all(values and all(str(value).strip() for value in values) for values in given)
