@@ -13,12 +13,16 @@ from .tables import AGREEMENT, EVERY_TYPE, OTHER, Table, column
 
 @dataclass(frozen=True)
 class Moment:
-    """A date of a record that stands in its key dates and on timelines. `words` follow the record's name."""
+    """A date of a record that stands in its key dates and on timelines. `words` follow the record's name.
+
+    `never` is its label where the agreement never entered into force.
+    """
 
     column: str
     kind: codes.EntryKind
     words: str
     label: str
+    never: str = ""
 
 
 @dataclass(frozen=True)

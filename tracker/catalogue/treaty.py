@@ -21,6 +21,6 @@ TREATIES = RecordType(
     moments=(
         *AGREEMENT_MOMENTS,
         Moment("in_force", EntryKind.ENTRY_INTO_FORCE, "{name} enters into force", "In force"),
-        Moment("ended", EntryKind.END, "{name} ends", "No longer in force"),
+        Moment("ended", EntryKind.END, "{name} ends", "No longer in force", "Ended, never in force"),
     ),
 )

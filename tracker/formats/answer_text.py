@@ -73,7 +73,8 @@ def answer_text(found):
     if found.status is None and stands.code == "none":
         return f"On {day_text(found.day)} nothing of {record} is recorded yet{_next(found, actor)}."
     if stands.code == "none" and found.before and _over(found):
-        return f"On {day_text(found.day)} {record} was no longer in force: it ended {on(found.ended)}; {actor} {_until_then(found)}."
+        over = "was no longer in force: it ended" if not _never(found) else "had ended without entering into force,"
+        return f"On {day_text(found.day)} {record} {over} {on(found.ended)}; {actor} {_until_then(found)}."
     if stands.code == "none" and found.roster in GAPS:
         return f"On {day_text(found.day)} no part of {actor} in {record} is recorded; {GAPS[found.roster]}{_next(found)}."
     said = words_of(stands.code, found.record.of)
@@ -143,18 +144,28 @@ def _over(found):
     return found.ended is not None and found.ended.last <= found.day
 
 
+def _never(found):
+    """It is a treaty that never entered into force, as far as is recorded."""
+    return found.in_force is None and found.record.of == RecordTypeCode.TREATY
+
+
 def _until_then(found):
     """How the actor stood under the agreement to its end."""
-    before = words_of(found.before.stands.code, found.record.of).was.format(r="it")
-    return before if found.before.stands.code in STEPS else f"{before} until then"
+    stood = found.before.stands
+    if stood.code == "signatory" and stood.since:
+        return f"had signed it {on(stood.since)} and was never bound by it: no consent to be bound is recorded"
+    before = words_of(stood.code, found.record.of).was.format(r="it")
+    return before if stood.code in STEPS else f"{before} until then"
 
 
 def _force(found):
     """That the agreement itself was not in force, or no longer."""
     record, standing = the_record(found.record.label), found.now.stands.code != "none"
     if _over(found) and not standing:
-        return f"; {record} ended {on(found.ended)}"
-    if found.status and found.status.code in ("not_in_force", "never_in_force") and standing:
+        return f"; {record} ended {'without entering into force, ' if _never(found) else ''}{on(found.ended)}"
+    if found.status and found.status.code == "never_in_force" and standing:
+        return f"; {record} ended without entering into force, {on(found.ended)}"
+    if found.status and found.status.code == "not_in_force" and standing:
         return f"; {record} {'was' if found.day < found.today else 'is'} not in force"
     return ""
 
@@ -182,7 +193,8 @@ def _next(found, actor="it"):
     if step.stands.code == found.now.stands.code and step.stands.contested != found.now.stands.contested:
         return f"; {when} that {'became contested' if step.stands.contested else 'ceased to be contested'}"
     if step.stands.code == "none" and found.ended and found.ended.first <= step.start <= found.ended.last:
-        return f"; {the_record(found.record.label)} {'ends' if ahead else 'ended'} {when}"
+        without = " without entering into force," if _never(found) else ""
+        return f"; {the_record(found.record.label)} {'ends' if ahead else 'ended'}{without} {when}"
     became = words_of(step.stands.code, found.record.of).became.replace("it ", f"{actor} ", 1)
     if step.stands.code == "none" and found.life[1] and found.life[1].last < step.start:
         became = "it ceased to exist"

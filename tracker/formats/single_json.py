@@ -66,7 +66,7 @@ def _record(record_type, pk, params, site, today):
         return OneRow(errors=page.errors)
     row = json_row(record_type, page.row, site)
     row["as_of"] = page.day.isoformat()
-    row["participants"] = [participant_row(one) for one in page.participants]
+    row["participants"] = [participant_row(one) for one in page.standing]
     for part in ("commitments", "phases", "activations", "positions", "events"):
         row[part] = [plain(one) for one in getattr(page, part)]
     row["relations"] = [

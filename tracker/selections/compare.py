@@ -13,13 +13,14 @@ from tracker.models.vocabulary import AGREEMENTS, RecordStatusCode
 
 from .names_then import continued, then_name
 from .other_pages import no_parameters
-from .places import GAPS, NOWHERE, Place, parted, places
+from .places import GAPS, Place, parted, places
 from .record_page import day_errors
 from .selection import cleaned
 from .standing import Stands, covering, record_statuses
 
 MOST = 4
 KNOWN = ("actors", "as_of")
+OVER = (RecordStatusCode.ENDED, RecordStatusCode.NEVER_IN_FORCE)
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class Line:
 
     @property
     def over(self):
-        """Nobody stands under it any more, nor left it: it came to its end."""
-        return not any(place and place.stands.code != NOWHERE.code for place in self.places)
+        """It came to its end: nobody stands under it any more, though one may have left it before."""
+        return self.status is not None and self.status.code in OVER
 
 
 @dataclass
@@ -130,13 +131,13 @@ def _fill(found, keys):
     found.actors = [actors[key][1] for key in keys]
     pks = [actors[key][0] for key in keys]
     standing = covering(Participation.objects.filter(actor__in=pks, basis=Basis.EFFECT, record__type__in=AGREEMENTS), day)
-    ended = covering(RecordStatus.objects.filter(status=RecordStatusCode.ENDED), day)
+    ended = covering(RecordStatus.objects.filter(status__in=OVER), day)
     stood = Participation.objects.filter(actor__in=pks, basis=Basis.EFFECT, record__type__in=AGREEMENTS, record__in=ended.values("record"))
     named = Record.objects.public().filter(Q(pk__in=standing.values("record")) | Q(pk__in=stood.values("record")))
     records = list(named.values_list("pk", "key", "short_title", "title", "type", "roster"))
     stands = places(day, records=[record[0] for record in records], actors=pks)
     statuses = record_statuses([record[0] for record in records], day)
-    over = {pk for pk, status in statuses.items() if status.code == RecordStatusCode.ENDED}
+    over = {pk for pk, status in statuses.items() if status.code in OVER}
     left_over = parted(day, records=over, actors=pks) if over else {}
     for pk, key, short, title, kind, roster in records:
         held: list[Place | None] = [stands.get((pk, actor), left_over.get((pk, actor))) for actor in pks]

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from tracker.catalogue import Ref, read_rows, tables
 from tracker.derived.acts import Act, Agreement, Life
+from tracker.derived.edges import previous_day
 from tracker.derived.entry_into_force import entry_into_force
 from tracker.derived.rule_sentences import condition_in_words
 from tracker.models import Action, Actor, Basis, ListMember, PartialDate, Participation, Record
@@ -12,7 +13,7 @@ from tracker.models.vocabulary import ActionCode
 from .because import rule_of
 from .named_lists import list_labels
 from .places import NOWHERE, STANDING, stands_of
-from .standing import Stands, covering
+from .standing import Stands, covering_last, told_on
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ class Condition:
 
 @dataclass
 class Entry:
-    """`recorded` and `computed` are PartialDates or None; `reason` says why nothing could be computed."""
+    """`recorded` and `computed` are PartialDates or None; `reason` says why nothing could be computed.
+
+    `day`: the day asked, or the last one of an agreement that had ended by then, when it was `over`.
+    """
 
     day: object
     sentences: list
@@ -63,6 +67,7 @@ class Entry:
     completing: list = field(default_factory=list)
     conditions: list = field(default_factory=list)
     reason: str = ""
+    over: bool = False
 
     @property
     def agrees(self):
@@ -97,9 +102,11 @@ def entries(pks, day):
 
 
 def _entry(row, rule, acts, stands, actors, lists, labels, day):
+    day, asked = told_on(row["ended"], day), day
     lives = {key: life for key, (_ref, life) in actors.items()}
     worked_out = entry_into_force(Agreement(**row), acts, lists, lives, on=day)
     found = Entry(day, rule.sentences(labels, lists), row["in_force"], worked_out.in_force, worked_out.met_on, reason=worked_out.reason)
+    found.over = day != asked
     completing = {act.actor: act for act in worked_out.completing if act.actor in actors}
     found.completing = [Completing(actors[key][0], str(ActionCode(act.action).label), act.date) for key, act in completing.items()]
     for progress in worked_out.conditions:
@@ -126,8 +133,9 @@ def _acts(pks):
 
 
 def _stands(pks, day):
+    """{pk: {actor's key: Stands}} on the day; of an agreement that had ended by then, as it stood on its last."""
     found = {}
-    rows = covering(Participation.objects.filter(record__in=pks, basis=Basis.EFFECT), day)
-    for pk, key, *values in rows.values_list("record", "actor__key", *STANDING):
-        found.setdefault(pk, {})[key] = stands_of(day, *values)
+    rows = covering_last(Participation.objects.filter(record__in=pks, basis=Basis.EFFECT), day)
+    for pk, key, end, *values in rows.order_by("-to_day").values_list("record", "actor__key", "to_day", *STANDING):
+        found.setdefault(pk, {})[key] = stands_of(min(day, previous_day(end)), *values)
     return found

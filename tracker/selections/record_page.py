@@ -1,11 +1,12 @@
 """Everything that a record's page shows on a day, as plain values."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from tracker.catalogue import LISTINGS, Ref, read_rows, tables
 from tracker.catalogue.asked import FURTHEST, one_day, words_error
 from tracker.catalogue.words import fold
+from tracker.derived.edges import previous_day
 from tracker.models import Basis, PartialDate, Participation, Record
 from tracker.models import vocabulary as codes
 
@@ -14,7 +15,7 @@ from .duties import standing_of
 from .history import changes_of_record
 from .participations import acts_by
 from .selection import Refused, cleaned
-from .standing import Stands, Tally, covering
+from .standing import Stands, Tally, covering_last, ended_by, told_on
 
 SYMBOLS = {str(action): symbol for symbol, action in codes.ACTION_SYMBOLS.items()}
 
@@ -31,7 +32,10 @@ class Moment:
 
 @dataclass
 class Participant:
-    """An actor under the record on the day: its status, dates and the acts that give it."""
+    """An actor under the record on the day: its status, dates and the acts that give it.
+
+    `until`: it stood so to the end of the agreement, which had come by the day; since then it has no status.
+    """
 
     actor: Ref
     region: str
@@ -45,6 +49,7 @@ class Participant:
     ended: PartialDate | None
     note: str
     because: list
+    until: PartialDate | None = None
     continues: Ref | None = None
 
 
@@ -63,6 +68,7 @@ class RecordPage:
     moments: list = field(default_factory=list)
     participants: list = field(default_factory=list)
     participants_all: int = 0
+    last_day: date | None = None
     status_choices: list = field(default_factory=list)
     region_choices: list = field(default_factory=list)
     notable_days: list = field(default_factory=list)
@@ -75,6 +81,11 @@ class RecordPage:
     events: list = field(default_factory=list)
     sources: list = field(default_factory=list)
     history: list = field(default_factory=list)
+
+    @property
+    def standing(self):
+        """Those of the participants shown that have a status on the day itself: what files hold."""
+        return [one for one in self.participants if one.until is None]
 
     @property
     def name(self):
@@ -180,12 +191,16 @@ def _moments(page):
     for moment in page.type.moments:
         date = page.row[moment.column]
         if date:
-            found.append(Moment(moment.label, date, date.first <= page.day, moment.column in ("in_force", "begins")))
+            label = moment.label if not moment.never or page.row["in_force"] else moment.never
+            found.append(Moment(label, date, date.first <= page.day, moment.column in ("in_force", "begins")))
     return sorted(found, key=lambda moment: moment.date)
 
 
 def _fill_participants(page, pk, actions):
-    rows = covering(Participation.objects.filter(record=pk, basis=page.basis), page.day)
+    ended = page.row.get("ended")
+    if ended_by(ended, page.day):
+        page.last_day = told_on(ended, page.day)
+    rows = covering_last(Participation.objects.filter(record=pk, basis=page.basis), page.day)
     notes = {}
     for act in actions:
         if act["note"] and act["date"].first <= page.day:
@@ -205,11 +220,19 @@ def _fill_participants(page, pk, actions):
         "until",
         "because",
         "dates",
+        "to_day",
     )
+    found = list(rows.values_list(*columns))
+    left = {(key, role) for key, _name, _region, role, *_rest, end in found if end > page.day}
     everyone = []
-    for key, name, region, role, status, contested, sure_from, sure_to, since, until, because, dates in rows.values_list(*columns):
-        page.tally.add(status, contested)
-        stands = Stands(status, str(codes.ActorStatusCode(status).label), sure_from <= page.day < sure_to, contested, since, until)
+    for key, name, region, role, status, contested, sure_from, sure_to, since, until, because, dates, end in found:
+        to_the_end = end <= page.day
+        if to_the_end and (key, role) in left:
+            continue  # it left on the very day of the end
+        if not to_the_end:
+            page.tally.add(status, contested)
+        on = previous_day(end) if to_the_end else page.day
+        stands = Stands(status, str(codes.ActorStatusCode(status).label), sure_from <= on < sure_to, contested, since, until)
         dates = {label: PartialDate.parse(text) for label, text in dates.items()}
         dates = {label: date for label, date in dates.items() if date.first <= page.day}
         consent = next((act["action"] for act in because if act["action"] in CONSENTS), "")
@@ -226,7 +249,8 @@ def _fill_participants(page, pk, actions):
                 in_force=dates.get("in_force"),
                 ended=dates.get("left"),
                 note=" ".join(notes.get(key, [])),
-                because=[_act(act) for act in acts_by(because, page.day)],
+                because=[_act(act) for act in acts_by(because, on)],
+                until=until if to_the_end else None,
             )
         )
     page.participants_all = len(everyone)

@@ -1,7 +1,9 @@
 """Statuses on a day, for many records or one, in one query each."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from django.db.models import F, Q
 
 from tracker.catalogue import Ref
 from tracker.models import Basis, PartialDate, Participation, RecordStatus
@@ -31,6 +33,22 @@ class Stands:
 
 def covering(rows, day):
     return rows.filter(from_day__lte=day, to_day__gt=day)
+
+
+def ended_by(ended, day):
+    """Whether an agreement that ended so was no longer there on the day; an end holds from the last day it may have come."""
+    return ended is not None and ended.last <= day
+
+
+def told_on(ended, day):
+    """The day as of which an agreement can be told: the day asked, or its last where it had ended by then."""
+    return ended.last - timedelta(days=1) if ended_by(ended, day) else day
+
+
+def covering_last(rows, day):
+    """As `covering`; and, of records that had ended by the day, what stood until their last day too."""
+    to_the_end = Q(record__ended_last__lte=day, to_day=F("record__ended_last"))
+    return rows.filter(Q(to_day__gt=day) | to_the_end, from_day__lte=day)
 
 
 def of_pks(rows, field, pks, queryset):

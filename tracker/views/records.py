@@ -63,7 +63,7 @@ def record(request, name, key):
         "timeline": f"/{name}/{key}/timeline/",
         "history": history(shown.history),
         "files": files_of(f"/{name}/{key}", as_asked(shown)),
-        "participant_files": files_of(f"/{name}/{key}/participants", shown.params.urlencode(), ["csv"]),
+        "participant_files": files_of(f"/{name}/{key}/participants", _of_participants(shown), ["csv"]),
         **of_this_row(request, record_type, shown.row, day=shown.day, today=shown.today),
     }
     if not shown.errors:
@@ -84,6 +84,14 @@ def record(request, name, key):
 def as_asked(shown):
     """The day asked as a query: all that files of a record take of what narrows its page."""
     return f"as_of={shown.params['as_of']}" if "as_of" in shown.params and "as_of" not in shown.errors else ""
+
+
+def _of_participants(shown):
+    """The query whose file holds the participants shown: of an agreement that had ended, those of its last day."""
+    query = shown.params.copy()
+    if shown.last_day:
+        query["as_of"] = shown.last_day.isoformat()
+    return query.urlencode()
 
 
 def _fields(shown):

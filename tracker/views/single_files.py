@@ -91,7 +91,7 @@ def participants_file(request, name, key):
     page = record_page(record_type, pk, request.GET, today=timezone.localdate())
     if page.errors:
         return refused(page.errors)
-    rows = [participant_row(one) for one in page.participants]
+    rows = [participant_row(one) for one in page.standing]
     words = f"Participants of {page.name} on {page.day.isoformat()}, as of {page.basis}{_narrowed(page.params)}"
     return file_answer(to_csv.plain_csv(PARTICIPANT_COLUMNS, rows), to_csv.MEDIA_TYPE, words, f"{key}-participants.csv")
 
