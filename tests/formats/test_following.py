@@ -6,7 +6,7 @@ import feedparser
 import icalendar
 import pytest
 
-from tests.factories import CURATOR, CommitmentFactory, EventFactory, SystemFactory, TreatyFactory
+from tests.factories import CURATOR, CommitmentFactory, EventFactory, StoryStepFactory, SystemFactory, TreatyFactory
 from tracker import changes
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,20 @@ def test_what_hangs_on_a_row_is_a_change_of_it(client, world):
         top = feed(client, path).entries[0]
         assert "Read again." in top.content[0].value
         assert top.id not in before[path]
+
+
+def test_a_story_that_tells_of_a_record_does_not_change_it(client, world):
+    before = [feed(client, path).entries for path in ("/treaties.atom", "/treaties/npt.atom")]
+    StoryStepFactory(story="another", record=world.npt)
+    assert [feed(client, path).entries for path in ("/treaties.atom", "/treaties/npt.atom")] == before
+
+
+def test_entries_of_the_calendar_and_of_timelines_say_their_day(client, world):
+    EventFactory(title="A conference", date="2031-05", records=[world.npt])
+    for path in ("/calendar.atom", "/timeline.atom"):
+        assert next(entry.title for entry in feed(client, path).entries if "A conference" in entry.title).startswith(
+            "2031-05: A conference"
+        )
 
 
 def test_the_feed_of_a_row_tells_together_what_was_done_together(client, world):

@@ -60,6 +60,8 @@ def _of_row(row, change):
     title = row.get("short_title") or row.get("title") or row.get("name") or key
     if row["type"] == "change":
         title = row["record"].label if row["record"] else row["row"]
+    elif "record_type" in row:  # of the calendar or a timeline
+        title = f"{row['date']}: {title}"
     if change is None:  # published before changes were kept: it has no day of its own
         return Followed(key, str(title), row["page"], 0, None, [])
     return Followed(key, str(title), row["page"], change["number"], change["at"], [change])
@@ -112,7 +114,12 @@ def _of_entries(model, pks):
 def _last(by, **rows):
     if not next(value for name, value in rows.items() if name.endswith("__in")):
         return {}
-    return dict(open_changes().filter(**rows).order_by().values_list(by).annotate(last=Max("number")))
+    return dict(_told().filter(**rows).order_by().values_list(by).annotate(last=Max("number")))
+
+
+def _told():
+    """The changes that a record is followed for: that a story tells of it is none."""
+    return open_changes().exclude(table="stories")
 
 
 def _later(last, found, parents_of):
@@ -131,10 +138,10 @@ def changes_of_row(listing, pk, key):
 
 def _about(listing, pk):
     if listing.is_record:
-        return open_changes().filter(record=pk)
+        return _told().filter(record=pk)
     if listing.name == "themes":
         under = Record.objects.public().filter(themes=pk).values("pk")
-        return open_changes().filter(table="themes", row=pk) | open_changes().filter(record__in=under)
+        return open_changes().filter(table="themes", row=pk) | _told().filter(record__in=under)
     found = open_changes().filter(table=listing.name, row=pk)
     for table, model, field in HANGING.get(listing.name, ()):
         found |= open_changes().filter(table=table, row__in=model.objects.public().filter(**{field: pk}).values("pk"))
