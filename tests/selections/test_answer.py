@@ -5,8 +5,19 @@ from datetime import date
 import pytest
 from django.http import QueryDict
 
-from tests.factories import STATES, ActionFactory, ActorFactory, FrameworkFactory, SourceFactory, TreatyFactory, write
+from tests.factories import (
+    STATES,
+    ActionFactory,
+    ActorFactory,
+    FrameworkFactory,
+    PolicyFactory,
+    SourceFactory,
+    SystemFactory,
+    TreatyFactory,
+    write,
+)
 from tracker.formats.answer_text import answer_text
+from tracker.models import Actor, Record
 from tracker.selections.answer import answer
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +155,60 @@ def test_where_acts_are_missing_nobody_is_said_to_stand_outside(roster, why):
     assert text.startswith("On 23 November 2026 no part of the United States in HCoC is recorded; ")
     assert text.endswith(f"{why}.")
     assert ask("usa", "hcoc").now.stands.label == "Not recorded"
+
+
+def test_what_lists_no_participants_names_its_actors_and_parts_instead():
+    usa, jpn = (Actor.objects.get(key=key) for key in ("usa", "jpn"))
+    plan = PolicyFactory(key="epaa", short_title="EPAA", begins="2009-09-17", actors=[usa])
+    site = SystemFactory(key="deveselu", short_title="Deveselu", begins="2015", part_of=plan)
+    ship = SystemFactory(key="ship", short_title="Monterey", begins="2011", part_of=site)
+    for record, who, action, day in (
+        (site, jpn, "host", "2015-01-01"),
+        (site, usa, "operate", "2016-05-12"),
+        (ship, usa, "participate", "2011"),
+        (ship, usa, "leave", "2012"),
+    ):
+        ActionFactory(record=record, actor=who, action=action, date=day)
+    assert said("usa", "epaa") == (
+        "On 23 November 2026 no participants are recorded for the EPAA; the United States did or decided it; "
+        "the United States stands under Deveselu (operator), which is a part of it."
+    )
+    assert said("usa", "epaa", "2014").endswith("the United States did or decided it; Monterey is a part of it.")
+    assert said("fra", "epaa").endswith("did or decided it; Deveselu and Monterey are parts of it.")
+    assert said("fra", "deveselu").startswith(
+        "On 23 November 2026 no part of France in Deveselu is recorded; more may take part than are recorded here"
+    )
+
+
+def test_a_notice_without_effect_yet_stands_among_the_reasons_until_it_is_revoked_or_takes_effect():
+    npt, prk = Record.objects.get(key="npt"), Actor.objects.get(key="prk")
+    for action, day, effect in (
+        ("notice_of_withdrawal", "1993-03-12", "1993-06-12"),
+        ("notice_revoked", "1993-06-11", "1993-06-11"),
+        ("notice_of_withdrawal", "2003-01-10", "2003-04-10"),
+    ):
+        ActionFactory(record=npt, actor=prk, action=action, date=day, effective_date=effect)
+    pending = {
+        day: [act["date"].text for act in ask("prk", "npt", day).pending]
+        for day in ("1993-03-11", "1993-03-12", "1993-06-10", "1993-06-11", "2003-01-09", "2003-01-10", "2003-04-09", "2003-04-10")
+    }
+    assert [day for day, given in pending.items() if given == ["1993-03-12"]] == ["1993-03-12", "1993-06-10"]
+    assert [day for day, given in pending.items() if given == ["2003-01-10"]] == ["2003-01-10", "2003-04-09"]
+    assert "; it had given notice of withdrawal on 10 January 2003, to take effect on 10 April 2003; " in said("prk", "npt", "2003-02-15")
+    assert ask("prk", "npt", "2003-02-15").after.act["action"] == "withdrawal"
+
+
+def test_what_was_done_later_comes_with_its_sources(client):
+    npt, fra = Record.objects.get(key="npt"), Actor.objects.get(key="fra")
+    ActionFactory(record=npt, actor=fra, action="accession", date="1992-08-03", sources=[SourceFactory(key="fr-mae")])
+    Record.objects.filter(key="npt").update(note="About the Democratic People’s Republic of Korea.")
+    later = ask("fra", "npt", "1991-01-01").after.acts
+    assert [(act["date"].text, [str(one) for one in act["sources"]]) for act in later] == [
+        ("1992-08-02", ["unoda"]),
+        ("1992-08-03", ["fr-mae"]),
+    ]
+    assert "What it did later" in client.get("/answer/?actor=fra&record=npt&as_of=1991-01-01").text
+    assert [ask(who, "npt").note_concerns for who in ("fra", "prk")] == [False, True]
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ def test_a_map_of_something_unknown(client, stood):
     [
         ("/matrix/", 13),
         ("/matrix.csv", 11),
-        ("/answer/?actor=fra&record=npt", 15),
+        ("/answer/?actor=fra&record=npt", 16),
         ("/compare/?actors=fra,rus", 16),
         ("/map/?record=npt", 10),
         ("/map/", 8),

@@ -50,7 +50,9 @@ POLITICS = {
 GAPS = {
     "partial": "the list of those that take part is not complete here",
     "unrecorded": "who takes part is not recorded here",
+    "open": "more may take part than are recorded here",
 }
+FEW = 3  # parts of a record and actors named in a sentence
 STEPS = {"signatory", "contracting", "former_party", "former_signatory", "former_participant"}  # they do not last until the end
 TAKEN_BACK = {
     "ratification_withdrawn": "the withdrawal of its ratification",
@@ -75,14 +77,42 @@ def answer_text(found):
     if stands.code == "none" and found.before and _over(found):
         over = "was no longer in force: it ended" if not _never(found) else "had ended without entering into force,"
         return f"On {day_text(found.day)} {record} {over} {on(found.ended)}; {actor} {_until_then(found)}."
-    if stands.code == "none" and found.roster in GAPS:
-        return f"On {day_text(found.day)} no part of {actor} in {record} is recorded; {GAPS[found.roster]}{_next(found)}."
+    if stands.code == "none" and found.gap:
+        missing = f"no part of {actor} in {record} is recorded; {GAPS[found.roster]}"
+        if found.unlisted and (found.named or found.parts):
+            missing = f"no participants are recorded for {record}"
+        return f"On {day_text(found.day)} {missing}{_instead(found, actor)}{_next(found)}."
     said = words_of(stands.code, found.record.of)
     expected = ", by what is recorded," if found.day > found.today else ""
     text = f"On {day_text(found.day)}{expected} {actor} {(said.was if found.day < found.today else said.now).format(r=record)}"
     if stands.code != "none":
         text += f"{_since(stands.since, found.day)}{_by(found.now.because, stands.since)}"
-    return f"{text}{_force(found)}{_doubt(found)}{_next(found)}."
+    return f"{text}{_force(found)}{_doubt(found)}{_notice(found)}{_next(found)}."
+
+
+def _instead(found, actor):
+    """What a record without a complete list of participants says of those concerned: its actors, and its parts."""
+    text = f"; {_some([the_actor(ref.label) for ref in found.named])} did or decided it" if found.named else ""
+    theirs = [(part.record.label, stands) for part in found.parts if (stands := part.of(str(found.actor)))]
+    if theirs:
+        parts = _some([f"{label} ({list_text(one.label.lower() for one in stands)})" for label, stands in theirs])
+        return f"{text}; {actor} stands under {parts}, which {'is a part' if len(theirs) == 1 else 'are parts'} of it"
+    if found.parts:
+        return f"{text}; {_some([part.record.label for part in found.parts])} {'is a part' if len(found.parts) == 1 else 'are parts'} of it"
+    return text
+
+
+def _some(names):
+    """The first few of them, and how many more there are."""
+    return list_text([*names[:FEW], f"{len(names) - FEW} more"] if len(names) > FEW + 1 else names)
+
+
+def _notice(found):
+    """That notice to leave had been given and had no effect yet."""
+    if not found.pending:
+        return ""
+    act, past = found.pending[-1], found.day < found.today
+    return f"; it {'had' if past else 'has'} given notice of withdrawal {on(act['date'])}, to take effect {on(act['effective_date'])}"
 
 
 def words_of(status, record_type):

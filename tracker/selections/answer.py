@@ -7,23 +7,27 @@ from itertools import pairwise
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 
-from tracker.catalogue import Ref
+from tracker.catalogue import Ref, read_rows, tables
 from tracker.catalogue.called import find_record
 from tracker.catalogue.filters import find_actors
-from tracker.models import Actor, Basis, PartialDate, Participation, Record
-from tracker.models.vocabulary import Roster
+from tracker.models import Action, Actor, Basis, PartialDate, Participation, Record
+from tracker.models.vocabulary import AGREEMENTS, ActionCode, Roster
 
 from .because import explain
 from .names_then import continued, then_name
 from .other_pages import no_parameters
 from .participations import acts_by
-from .places import WEIGHT, nowhere, stands_of
+from .places import GAPS, NOWHERE, UNTOLD, WEIGHT, stands_of
 from .record_page import _act, day_errors
 from .selection import cleaned
 from .standing import Stands, record_statuses
 from .suggestions import nearest
+from .without_roster import actors_of, parts_of
 
 KNOWN = ("actor", "record", "as_of")
+OPEN = "open"  # a roster of what is no agreement: that nothing is known to be missing makes it no complete one
+NOTICES = (ActionCode.NOTICE_OF_WITHDRAWAL, ActionCode.NOTICE_REVOKED)
+OF_ACT = ("id", "action", "date", "effective_date", "depositary", "contested_by")
 
 
 @dataclass
@@ -35,6 +39,13 @@ class Spell:
     start: date
     end: date
     because: list
+    acts: list = field(default_factory=list)  # those of `because`, and those that joined them later
+
+    @property
+    def act(self):
+        """The act that it began with: the one in dispute where the status is contested, else the deciding one."""
+        disputed = [act for act in self.because if self.stands.contested and act["contested_by"]]
+        return min(disputed or self.because[:1], key=lambda act: act["action"] == "notice_of_withdrawal", default=None)
 
     def same_as(self, other):
         return (self.stands.code, self.stands.contested, self.role) == (other.stands.code, other.stands.contested, other.role)
@@ -56,6 +67,9 @@ class Answer:
     life: tuple = (None, None)
     record: Ref | None = None
     roster: str = ""
+    unlisted: bool = False  # nobody on it: no participant is recorded at all
+    named: list = field(default_factory=list)
+    parts: list = field(default_factory=list)
     note: str = ""
     title: str = ""
     begun: date | None = None
@@ -65,6 +79,17 @@ class Answer:
     before: Spell | None = None
     now: Spell | None = None
     after: Spell | None = None
+    pending: list = field(default_factory=list)  # notices given by the day, which take effect after it
+
+    @property
+    def gap(self):
+        """Whether an absence says nothing: where not all that take part are recorded, or nobody says that they are."""
+        return self.roster in GAPS or self.roster == OPEN
+
+    @property
+    def note_concerns(self):
+        """Whether the note of the record speaks of the actor."""
+        return any(name and name in self.note for name in (self.actor.label, self.then))
 
 
 def answer(params, *, today):
@@ -108,16 +133,32 @@ def _fill(found, actor, record):
         .values_list("pk", "short_title", "title", "type", "entry_rule", "in_force", "ended", "life__begun", "roster", "note", "anybody")
         .get(key=record)
     )
-    found.roster = found.roster or ("" if anybody else Roster.UNRECORDED)
+    found.unlisted = not anybody
+    found.roster = found.roster or (Roster.UNRECORDED if found.unlisted else "" if kind in AGREEMENTS else OPEN)
     found.record = Ref(record, short or found.title, kind)
     found.status = record_statuses([record_pk], day).get(record_pk)
-    spells = _spells(record_pk, pk, day, nowhere(found.roster))
+    spells = _spells(record_pk, pk, day, UNTOLD if found.gap else NOWHERE)
     at = next(index for index, spell in enumerate(spells) if spell.start <= day < spell.end)
     found.now = spells[at]
     found.before = spells[at - 1] if at and spells[at - 1].stands.code != "none" else None
     found.after = spells[at + 1] if at + 1 < len(spells) else None
+    found.pending = _pending(found, record_pk, pk) if found.now.because else []
+    if found.gap and found.now.stands.code == "none" and kind not in AGREEMENTS:
+        found.named, found.parts = actors_of(record_pk), parts_of(record_pk, day)
     shown = [spell for spell in (found.before, found.now, found.after) if spell]
-    explain((act for spell in shown for act in spell.because), entry_rule=rule, in_force=found.in_force)
+    explain([*(act for spell in shown for act in spell.acts), *found.pending], entry_rule=rule, in_force=found.in_force)
+
+
+def _pending(found, record, actor):
+    """Notices to leave that had been given by the day and neither taken effect nor been revoked by then; explain fills them in."""
+    rows = Action.objects.public().filter(record=record, actor=actor, action__in=NOTICES, date_first__lte=found.day)
+    given = list(read_rows(tables.ACTIONS, rows.order_by("date_first", "pk"), names=OF_ACT, public=True))
+    revoked = max((act["date"].first for act in given if act["action"] == ActionCode.NOTICE_REVOKED), default=date.min)
+    return [
+        act | {"label": str(ActionCode(act["action"]).label), "id": str(act["id"])}
+        for act in given
+        if act["effective_date"] and act["effective_date"].first > found.day and act["date"].first > revoked
+    ]
 
 
 def _spells(record, actor, day, nowhere):
@@ -133,8 +174,8 @@ def _spells(record, actor, day, nowhere):
         if covering:
             _first, _last, role, because, *stands = min(covering, key=lambda piece: WEIGHT[piece[4]])
             shown_on = day if start <= day < end else start
-            acts = [_act(act) for act in acts_by(because, shown_on)]
-            spell = Spell(stands_of(shown_on, *stands), role, start, end, acts)
+            acts = [_act(act) for act in because]
+            spell = Spell(stands_of(shown_on, *stands), role, start, end, acts_by(acts, shown_on), acts)
         if spells and spells[-1].same_as(spell):
             spells[-1].end = end
         else:
