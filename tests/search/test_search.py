@@ -191,6 +191,17 @@ def test_the_page_its_file_and_what_is_suggested(client):
     assert f"/treaties/{w.npt.key}/" in client.get("/search/?q=nonproliferation").text
 
 
+def test_an_abbreviation_is_never_taken_for_another(client):
+    TreatyFactory(title="Agreement on SLBM launches")
+    found = search(asked(q="SLKM"))
+    assert (found.hits, found.corrected, found.near) == ([], "", "slbm")
+    page = client.get("/search/?q=SLKM").text
+    assert "Did you mean" in page
+    assert "fewer words" not in page
+    assert [hit.key for hit in search(asked(q="slkm")).hits] == [hit.key for hit in search(asked(q="slbm")).hits] != []
+    assert search(asked(q="no first use")).hits == []
+
+
 def test_what_is_found_is_marked_and_escaped(client):
     TreatyFactory(
         title="Treaty of <b>Ghent</b>", summary="First words. " * 40 + "It bans & limits <i>rockets</i> for good. " + "Last words. " * 40

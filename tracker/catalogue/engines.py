@@ -4,10 +4,12 @@ Both index the same columns of `Document`, which hold stems parted by spaces, so
 A `called`, B `names`, C `said`, D `parts`. The migration that makes the indexes says so too.
 """
 
+from datetime import date
+
 from django.db import DatabaseError, connections, router, transaction
 from django.db.models import BooleanField, F, Func
 
-from tracker.models import Document
+from tracker.models import Document, Life
 
 INDEX = "tracker_document_words"
 NAMES, OWN, ANY = "AB", "ABC", "ABCD"
@@ -28,6 +30,8 @@ FIRST = {
     "source": 0.4,
 }
 USUAL = 1.25
+OVER = 0.95  # among equals what goes on comes before what has ended
+MEANT_BY_NAME = ("treaty", "framework")
 # Letters. Engines hold the length of a text against it; what hangs on a record is not its own, and many do for a weighty one.
 MUCH = 6000.0
 
@@ -98,7 +102,7 @@ class TsVector:
         most = max(WEIGHTS.values())
         weights = ", ".join(str(WEIGHTS[one] / most) for one in reversed(ANY))
         rank = f"ts_rank('{{{weights}}}', d.vector, asked.words, 1)"
-        return rank, "tracker_document d, (SELECT %s::tsquery AS words) asked", "d.vector @@ asked.words"
+        return rank, "(SELECT %s::tsquery AS words) asked CROSS JOIN tracker_document d", "d.vector @@ asked.words"
 
     def remake(self, cursor):
         """Nothing to do: the column is made by the database itself."""
@@ -132,28 +136,32 @@ class Finds(Func):
 def ranked(question, *, columns=ANY):
     """[(pk, type)] of every document that answers, best first.
 
-    First what is called exactly so, then what has every word in its names, then in its own text, then the rest; among
-    these as the engine ranks them. A source has its words in a title that tells of others: it comes with those that speak of them.
+    First what is called exactly so, then what has every word in its names, then the agreement that is named among other
+    words, then what has them in its own text, then the rest; among these as the engine ranks them. A source has its words
+    in a title that tells of others: it comes with those that speak of them.
     """
     if not question:
         return []
     connection = connections[router.db_for_read(Document)]
     engine = ENGINES[connection.vendor]
     rank, tables, match = engine.found()
-    exactly = " OR ".join(["d.exact LIKE %s"] * len(question.exactly)) or "1 = 0"
+    exactly, named = (" OR ".join(["d.exact LIKE %s"] * len(names)) or "1 = 0" for names in (question.exactly, question.named))
+    agreements = ", ".join(f"'{kind}'" for kind in MEANT_BY_NAME)
     kinds = " ".join(f"WHEN '{kind}' THEN {weight}" for kind, weight in FIRST.items())
     # Constants of this module only; what is asked goes in as parameters.
     sql = f"""
         SELECT d.id, d.type, d.key,
             CASE WHEN {exactly} THEN 0 WHEN d.type <> 'source' AND {engine.within(NAMES)} THEN 1
-                WHEN {engine.within(OWN)} THEN 2 ELSE 3 END AS tier,
+                WHEN d.type IN ({agreements}) AND ({named}) THEN 2 WHEN {engine.within(OWN)} THEN 3 ELSE 4 END AS tier,
             {rank} * (1.0 + CASE WHEN LENGTH(d.parts) > {MUCH} THEN 1.0 ELSE LENGTH(d.parts) / {MUCH} END)
-                * CASE d.type {kinds} ELSE {USUAL} END AS score
-        FROM {tables}
+                * CASE d.type {kinds} ELSE {USUAL} END
+                * CASE WHEN d."table" = 'records' AND l.over < '{date.max}' THEN {OVER} ELSE 1.0 END AS score
+        FROM {tables} LEFT JOIN {Life._meta.db_table} l ON l.record_id = d.record
         WHERE {match}
     """  # noqa: S608
     names, own, asked = (engine.question(question, which) for which in (NAMES, OWN, columns))
-    params = [*(f"%|{name}|%" for name in question.exactly), names, own, asked]
+    called, among = ([f"%|{name}|%" for name in each] for each in (question.exactly, question.named))
+    params = [*called, names, *among, own, asked]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT id, type FROM ({sql}) found ORDER BY tier, score DESC, type, key", params)  # noqa: S608
         return cursor.fetchall()

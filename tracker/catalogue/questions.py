@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, product
 
 from .vocabulary import Vocabulary
-from .word_families import ALTERNATIVES, LITTLE, LONGEST, stem
+from .word_families import ALTERNATIVES, LITTLE, LONGEST, MEANT, stem
 from .words import LONGEST_WORD, tokens
 
 MOST_WORDS = 40
@@ -19,6 +19,7 @@ MOST_WAYS, LONG_ENOUGH = 120, 4
 MOST_JOINED, MOST_NAMES = 3, 40
 _PART = re.compile(r'(?P<out>(?<!\S)-)?(?:"(?P<quoted>[^"]*)(?:"|$)|(?P<bare>[^\s"]+))')
 _QUOTES = str.maketrans("“”„«»", '"""""')
+LONGEST_CODE = 6  # letters of an abbreviation
 _GENERIC = {"treaty", "convention", "agreement", "regime", "act"}
 
 
@@ -40,11 +41,14 @@ class Term:
 
 @dataclass(frozen=True)
 class Question:
-    """Every term must be there, and none of those without. `exactly`: what a name may be that is asked for as a whole."""
+    """Every term must be there, and none of those without. `exactly`: what a name may be that is asked for as a whole,
+    `named` what one may be that stands among other words.
+    """
 
     terms: tuple = ()
     without: tuple = ()
     exactly: tuple = ()
+    named: tuple = ()
     corrected: str = ""
     literal: str = ""
 
@@ -53,7 +57,7 @@ class Question:
 
     def lacking(self, place):
         """The same without one of its terms."""
-        return replace(self, terms=(*self.terms[:place], *self.terms[place + 1 :]), exactly=())
+        return replace(self, terms=(*self.terms[:place], *self.terms[place + 1 :]), exactly=(), named=())
 
     @property
     def ways(self):
@@ -78,15 +82,15 @@ class _Parts:
     spans: dict = field(default_factory=dict)
 
 
-def read(text, *, typing=False, correct=True, doubt=False):
+def read(text, *, typing=False, correct=True, doubt=False, codes=False):
     """The question in a text. With `typing` its last word may go on; without `correct` no word is taken for another; in
-    `doubt` even words that hardly occur are.
+    `doubt` even words that hardly occur are; with `codes` abbreviations in capitals too, which else stand as they are.
     """
     text = str(text)[:LONGEST_TEXT].translate(_QUOTES)
     parts = _split(text, typing)
-    corrected, literal = _settle(parts, text, correct, doubt)
+    corrected, literal = _settle(parts, text, correct, doubt, codes)
     terms = list(dict.fromkeys([*parts.terms, *_terms(parts.words)]))
-    return Question(tuple(terms), tuple(parts.without), _exactly(parts, terms), corrected, literal)
+    return Question(tuple(terms), tuple(parts.without), _exactly(parts, terms), _named(terms), corrected, literal)
 
 
 def _split(text, typing):
@@ -119,11 +123,13 @@ def _split(text, typing):
     return found
 
 
-def _settle(parts, text, correct, doubt):
+def _settle(parts, text, correct, doubt, codes):
     """Words that occur nowhere become what they begin, what they join, or the nearest: the corrected text and the literal one."""
     vocabulary = Vocabulary([word.word for word in parts.words], [word.word for word in parts.words if word.open], doubt=doubt)
-    changed = []
+    changed, phrased = [], _phrased(parts.words)
     for word in parts.words:
+        if word.word in phrased and not word.open:
+            continue
         if word.open:
             own = {stem(word.word): None} if vocabulary.knows(word.word) else {}
             own |= dict.fromkeys(vocabulary.begun(word.word, open=True))
@@ -134,10 +140,29 @@ def _settle(parts, text, correct, doubt):
                 word.ways = tuple(Said((one,)) for one in vocabulary.begun(word.word))
             if not word.ways and (joined := vocabulary.parted(word.word)):
                 word.ways = (Said(tuple(map(stem, joined))),)
-        if correct and not word.ways and not vocabulary.knows(word.word) and (nearest := vocabulary.nearest(word.word)):
+        if not correct or word.ways or vocabulary.knows(word.word) or (not codes and _is_code(text, word)):
+            continue
+        if nearest := vocabulary.nearest(word.word):
             changed.append((word.start, word.end, nearest, word.part))
             word.word = nearest
     return _corrected(text, changed), _literal(text, parts, changed)
+
+
+def _phrased(words):
+    """The words that are said together in place of others, which need occur nowhere: `ciel ouvert`."""
+    stems, found = [stem(word.word) for word in words], set()
+    for at in range(len(words)):
+        for length in range(min(LONGEST, len(words) - at), 1, -1):
+            if tuple(stems[at : at + length]) in ALTERNATIVES:
+                found.update(word.word for word in words[at : at + length])
+                break
+    return found
+
+
+def _is_code(text, word):
+    """Whether a word is written as an abbreviation, in a text that is not all in capitals."""
+    written = text[word.start : word.end]
+    return written.isupper() and len(written) <= LONGEST_CODE and (not text.isupper() or text.strip() == written)
 
 
 def _begins(said, word):
@@ -177,7 +202,8 @@ def _term_at(words, stems, at):
         said = tuple(stems[at : at + length])
         if None not in said and said in ALTERNATIVES and (length > 1 or words[at].word not in LITTLE):
             ways = [Said(other) for other in ALTERNATIVES[said] if other != said]
-            return Term((Said(said, apart=True), *ways), _written(words[at : at + length])), length
+            # What begins with a little word says something else without it: no first use.
+            return Term((Said(said, apart=said[0] not in LITTLE), *ways), _written(words[at : at + length])), length
     word = words[at]
     if word.ways:
         return Term(word.ways, word.word), 1
@@ -204,9 +230,22 @@ def _exactly(parts, terms):
     found = {" ".join(own): None}
     if len(own) > 1 and own[-1] in _GENERIC:
         found[" ".join(own[:-1])] = None
+    if meant := MEANT.get(tuple(own)):
+        found[" ".join(meant)] = None
     if len(terms) <= MOST_JOINED:
         joined = product(*([name_of(way.stems) for way in term.ways] for term in terms))
         found |= {" ".join(names): None for names in islice(joined, MOST_NAMES)}
+    return tuple(name for name in found if name)[:MOST_NAMES]
+
+
+def _named(terms):
+    """The names that a part of the question may be: `open skies` where a withdrawal from it is asked for."""
+    found = {}
+    if len(terms) > 1:
+        for start in range(len(terms)):
+            for end in range(start + 1, min(start + MOST_JOINED, len(terms)) + 1):
+                joined = product(*([name_of(way.stems) for way in term.ways] for term in terms[start:end]))
+                found |= {" ".join(names): None for names in islice(joined, MOST_NAMES)}
     return tuple(name for name in found if name)[:MOST_NAMES]
 
 

@@ -65,7 +65,7 @@ class Vocabulary:
         return max(found, key=lambda pair: min(self._near.get(part, ("", 0))[1] for part in pair), default=None)
 
     def nearest(self, word):
-        """The word most like this one, or None: one slip in four letters, two in five or more."""
+        """The word most like this one, or None: one slip in four letters, two in five or more; first of the same letters."""
         if not 4 <= len(word) <= LONGEST or word.isdigit() or word not in self._unknown:
             return None
         most = 1 if len(word) == 4 else 2
@@ -82,8 +82,8 @@ class Vocabulary:
                 continue
             slips = distance(word, other, most)
             if slips is not None and (slips == 1 or len(word) > 6 or other[0] == word[0]):
-                best[slips].append((other[0] == word[0], documents, other))
-        return max(best[min(best)])[2] if best else None
+                best[slips].append((sorted(other) == sorted(word), other[0] == word[0], documents, other))
+        return max(best[min(best)])[3] if best else None
 
 
 def _pairs(word):

@@ -167,9 +167,15 @@ canada canadian
 SAME = """
 npt | non-proliferation treaty | nuclear non-proliferation treaty | treaty on the non-proliferation of nuclear weapons | tnp
 npt | atomwaffensperrvertrag
+npt | traite sur la non-proliferation des armes nucleaires | traite sur la non-proliferation | traite de non-proliferation
+npt | vertrag uber die nichtverbreitung von kernwaffen | nichtverbreitungsvertrag | kernwaffensperrvertrag | nvv
+npt | tratado sobre la no proliferacion de las armas nucleares | tratado sobre la no proliferacion | tratado de no proliferacion
 tpnw | treaty on the prohibition of nuclear weapons | nuclear weapons ban treaty | nuclear ban treaty | nuclear weapon ban
 tpnw | ban treaty | tian
 ctbt | comprehensive test ban treaty | comprehensive nuclear test ban treaty | test ban treaty | tice
+ctbt | traite d'interdiction complete des essais nucleaires
+ctbt | kernwaffenteststopp-vertrag | kernwaffenteststoppvertrag | atomteststoppvertrag
+ctbt | vertrag uber das umfassende verbot von nuklearversuchen | tratado de prohibicion completa de los ensayos nucleares | tpce
 ptbt | ltbt | partial test ban treaty | limited test ban treaty | moscow test ban
 cwc | chemical weapons convention | chemical weapons treaty | ciac
 bwc | btwc | biological weapons convention | biological and toxin weapons convention | germ warfare convention
@@ -179,9 +185,15 @@ ccm | cluster munitions treaty | cluster bomb ban
 cluster munition | cluster bomb | cluster weapon
 att | arms trade treaty | tca | waffenhandelsvertrag
 abm | anti-ballistic missile | antiballistic missile
-inf | fni | intermediate-range nuclear forces | intermediate nuclear forces
-cfe | fce | conventional armed forces in europe | conventional forces in europe
-start | strategic arms reduction treaty
+abm treaty | abm-vertrag | traite abm | traite antimissile | traite sur les missiles antibalistiques
+abm treaty | vertrag uber die begrenzung von raketenabwehrsystemen | tratado abm | tratado sobre misiles antibalisticos
+inf | fni | intermediate-range nuclear forces | intermediate nuclear forces | forces nucleaires a portee intermediaire
+inf | mittelstreckenraketen-vertrag | washingtoner vertrag uber nukleare mittelstreckensysteme | nukleare mittelstreckensysteme
+inf | fuerzas nucleares de alcance intermedio | fuerzas nucleares de rango intermedio
+cfe | fce | conventional armed forces in europe | conventional forces in europe | forces conventionnelles en europe
+cfe | forces armees conventionnelles en europe | kse | kse-vertrag | konventionelle streitkrafte in europa
+cfe | face | fuerzas armadas convencionales en europa
+start | strategic arms reduction treaty | reduction des armes strategiques | reduccion de armas estrategicas
 new start | start 3 | prague treaty | nouveau start
 start 1 | first start treaty
 salt | strategic arms limitation talks | strategic arms limitation treaty
@@ -190,7 +202,7 @@ mtcr | missile technology control regime | rctm
 nsg | nuclear suppliers group
 hcoc | hague code of conduct | code of conduct against ballistic missile proliferation
 psi | proliferation security initiative
-open skies | ciel ouvert | offener himmel
+open skies | ciel ouvert | offener himmel | cielos abiertos
 outer space treaty | ost | space treaty
 seabed treaty | sea-bed treaty | sea bed
 mine ban | ottawa convention | ottawa treaty | mine ban treaty | mine ban convention | anti-personnel mine ban convention
@@ -231,6 +243,11 @@ sdi | strategic defence initiative | star wars
 asat | anti-satellite
 ew radar | early-warning radar
 cruise missile | glcm
+slcm | sea-launched cruise missile | submarine-launched cruise missile
+alcm | air-launched cruise missile
+mirv | multiple independently targetable re-entry vehicle | multiple independently targeted warheads | multiple warhead | several warheads
+no first use | no-first-use | nfu
+jcpoa | joint comprehensive plan of action | iran nuclear deal | resolution 2231
 erw | explosive remnants of war
 uxo | unexploded ordnance
 cbrn | chemical biological radiological and nuclear
@@ -332,10 +349,15 @@ tpnw | договор о запрещении ядерного оружия | д
 cwc | конвенция о запрещении химического оружия | кзхо | 禁止化学武器公约 | 화학무기금지협약 | اتفاقية حظر الأسلحة الكيميائية
 bwc | конвенция о запрещении биологического оружия | кбто | 禁止生物武器公约 | 생물무기금지협약 | اتفاقية الأسلحة البيولوجية
 att | договор о торговле оружием | 武器贸易条约 | 무기거래조약 | معاهدة تجارة الأسلحة
-inf | дрсмд | договор о ракетах средней и меньшей дальности | 中导条约
+inf | дрсмд | рсмд | договор о рсмд | договор о ракетах средней и меньшей дальности | 中导条约
+inf | договор о ликвидации ракет средней и меньшей дальности
 abm | договор о противоракетной обороне | договор по про | 反导条约
+cfe | довсе | договор об обычных вооруженных силах в европе | обычные вооруженные силы в европе
+start | договор о сокращении и ограничении стратегических наступательных вооружений
+start 1 | снв 1
+start 2 | снв 2
 new start | снв 3 | дснв
-open skies | договор по открытому небу | 开放天空条约
+open skies | договор по открытому небу | договор об открытом небе | открытое небо | 开放天空条约
 outer space treaty | договор о космосе | 外层空间条约 | معاهدة الفضاء الخارجي
 missile defence | противоракетная оборона | протиракетна оборона | 导弹防御 | 미사일 방어 | الدفاع الصاروخي
 nuclear weapon | ядерное оружие | ядерна зброя | 核武器 | 핵무기 | الأسلحة النووية
@@ -378,7 +400,7 @@ LITTLE = frozenset(
     this that these those who whom whose which what when where why how there here i we you they he she his her their our my
     me not no nor if then than so such about into over under between against during after before since until will would can
     could should may might must any all some each every ever still also just please tell show find give list vs via per
-    de del la le les des du der das el los las und et""".split()
+    de del la le les des du der das el los las und et sur dans au aux uber auf von zur zum sobre y""".split()
 )
 
 # The same of Russian and Ukrainian, as they are written and as they are indexed.
@@ -429,6 +451,14 @@ def _singular(word):
 def phrase(text):
     """The stems of words that stand together."""
     return tuple(stem(token.word) for token in tokens(text))
+
+
+# What a question that says no more than this is first taken to mean.
+MEANT = {phrase(said): phrase(meant) for said, meant in (line.split("|") for line in (
+    "article vi | npt article vi",
+    "article 5 | north atlantic treaty article 5",
+    "vienna document | vienna document 2011",
+))}  # fmt: skip
 
 
 def _same():

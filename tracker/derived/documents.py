@@ -75,6 +75,13 @@ def document(
     )
 
 
+def years_of(row):
+    """The years of a record's own dates, by which people name it: Budapest 1994."""
+    dates = [row[moment.column] for moment in row["type"].moments if row[moment.column]]
+    days = [day for one in dates for day in (one.first, one.last) if day not in (date.min, date.max)]
+    return sorted({str(day.year) for day in days})
+
+
 def of_record(published, pk):
     row = published.records[pk]
     commitments, assessments = published.commitments.get(pk, ()), published.assessments.get(pk, ())
@@ -93,6 +100,7 @@ def of_record(published, pk):
         subtitle=row["title"] if row["short_title"] else "",
         date=min((row[moment.column] for moment in row["type"].moments if row[moment.column]), default=""),
         names=[row["title"], *row["other_titles"]],
+        about=years_of(row),
         said=[row["summary"], row["note"], row.get("reference", ""), row.get("place", "")],
         parts=parts,
     )

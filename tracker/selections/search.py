@@ -83,6 +83,8 @@ class Found:
     count: int = 0
     corrected: str = ""
     literal: str = ""
+    near: str = ""  # what an abbreviation that nothing holds may have been meant to be; offered, never taken for it
+    one_word: bool = False
     asked: bool = False  # whether anything was asked that could be looked for
     only_without: bool = False
     number: int = 1
@@ -113,6 +115,7 @@ def search(params, *, whole=False):
         return found
     question, rows = _answered(found.q)
     found.corrected, found.literal = question.corrected, question.literal
+    found.one_word = len(question.terms) == 1 and " " not in found.q.strip()
     found.asked, found.only_without = bool(question), bool(question.without) and not question
     chosen = params.getlist("type")
     found.all, found.kinds = len(rows), _kinds(rows, chosen)
@@ -128,6 +131,7 @@ def search(params, *, whole=False):
     found.hits = _hits(pks[start : start + found.per_page], question)
     if not rows:
         found.dropped = _dropped(question)
+        found.near = read(found.q, doubt=True, codes=True).corrected
     return found
 
 
