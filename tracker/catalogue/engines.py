@@ -30,8 +30,8 @@ FIRST = {
     "source": 0.4,
 }
 USUAL = 1.25
-OVER = 0.95  # among equals what goes on comes before what has ended
-MEANT_BY_NAME = ("treaty", "framework")
+AGREEMENTS = ("treaty", "framework")  # meant where one is named beside other words
+OVER = 0.95  # among equals an agreement in force comes before one that has ended
 # Letters. Engines hold the length of a text against it; what hangs on a record is not its own, and many do for a weighty one.
 MUCH = 6000.0
 
@@ -146,7 +146,7 @@ def ranked(question, *, columns=ANY):
     engine = ENGINES[connection.vendor]
     rank, tables, match = engine.found()
     exactly, named = (" OR ".join(["d.exact LIKE %s"] * len(names)) or "1 = 0" for names in (question.exactly, question.named))
-    agreements = ", ".join(f"'{kind}'" for kind in MEANT_BY_NAME)
+    agreements = ", ".join(f"'{kind}'" for kind in AGREEMENTS)
     kinds = " ".join(f"WHEN '{kind}' THEN {weight}" for kind, weight in FIRST.items())
     # Constants of this module only; what is asked goes in as parameters.
     sql = f"""
@@ -155,7 +155,7 @@ def ranked(question, *, columns=ANY):
                 WHEN d.type IN ({agreements}) AND ({named}) THEN 2 WHEN {engine.within(OWN)} THEN 3 ELSE 4 END AS tier,
             {rank} * (1.0 + CASE WHEN LENGTH(d.parts) > {MUCH} THEN 1.0 ELSE LENGTH(d.parts) / {MUCH} END)
                 * CASE d.type {kinds} ELSE {USUAL} END
-                * CASE WHEN d."table" = 'records' AND l.over < '{date.max}' THEN {OVER} ELSE 1.0 END AS score
+                * CASE WHEN d.type IN ({agreements}) AND l.over < '{date.max}' THEN {OVER} ELSE 1.0 END AS score
         FROM {tables} LEFT JOIN {Life._meta.db_table} l ON l.record_id = d.record
         WHERE {match}
     """  # noqa: S608

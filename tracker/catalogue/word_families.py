@@ -202,7 +202,7 @@ mtcr | missile technology control regime | rctm
 nsg | nuclear suppliers group
 hcoc | hague code of conduct | code of conduct against ballistic missile proliferation
 psi | proliferation security initiative
-open skies | ciel ouvert | offener himmel | cielos abiertos
+open skies | ciel ouvert | offener himmel | offenen himmel | cielos abiertos
 outer space treaty | ost | space treaty
 seabed treaty | sea-bed treaty | sea bed
 mine ban | ottawa convention | ottawa treaty | mine ban treaty | mine ban convention | anti-personnel mine ban convention
