@@ -250,10 +250,11 @@ def recurrence_text(rule):
         return f"{recurrence_text(plain)}, since {match[1]}"
     parts = dict(part.split("=", 1) for part in rule.removeprefix("RRULE:").split(";") if "=" in part)
     unit, every = UNITS.get(parts.pop("FREQ", "")), int(parts.pop("INTERVAL", "1"))
-    month, day = parts.pop("BYMONTH", ""), parts.pop("BYMONTHDAY", "")
-    if not unit or parts or not all(part == "" or part.isdigit() for part in (month, day)) or (day and not month):
+    months, days = ([one for one in parts.pop(name, "").split(",") if one] for name in ("BYMONTH", "BYMONTHDAY"))
+    if not unit or parts or not all(one.isdigit() for one in (*months, *days)) or (days and not months):
         return rule
     text = f"each {unit}" if every == 1 else f"every {every} {unit}s"
-    if month:
-        text += f" on {day} {MONTHS[int(month) - 1]}" if day else f" in {MONTHS[int(month) - 1]}"
+    if months:
+        named = [MONTHS[int(month) - 1] for month in months]
+        text += f" on {list_text(f'{list_text(map(int, days))} {month}' for month in named)}" if days else f" in {list_text(named)}"
     return text
