@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tracker.catalogue import LISTINGS, Ref, read_rows, tables
+from tracker.catalogue.articles import article_order
 from tracker.catalogue.asked import FURTHEST, one_day, words_error
 from tracker.catalogue.words import fold
 from tracker.derived.edges import previous_day
@@ -132,7 +133,7 @@ def record_page(record_type, pk, params, *, today):
     ]
     page.activations = _hanging(tables.ACTIVATIONS, "record", pk)
     page.positions = _hanging(tables.POSITIONS, "challenge", pk) if record_type.code == codes.RecordTypeCode.CHALLENGE else []
-    page.commitments = _hanging(tables.COMMITMENTS, "record", pk)
+    page.commitments = sorted(_hanging(tables.COMMITMENTS, "record", pk), key=lambda row: article_order(row["reference"]))
     found = latest_findings([commitment["pk"] for commitment in page.commitments], day)
     for commitment in page.commitments:
         commitment["findings"] = found.get(commitment["pk"], [])
