@@ -3,7 +3,7 @@
 from tracker.catalogue import LISTINGS, RECORD_TYPES, Ref, read_rows, tables
 from tracker.models import Assessment, Commitment, Record, Source, Theme
 
-from .derived_columns import add_derived, finding_word
+from .derived_columns import add_derived, finding_word, latest_findings
 from .duties import duties_on, standing_of
 from .named_lists import list_refs
 from .selection import cleaned
@@ -20,6 +20,7 @@ def commitment_page(uid, *, day, actor=None):
     """The commitment with `assessments` (newest first), `record` and `sources`; None where there is none.
 
     `duties` are its due dates by the day and the next of each actor; of one actor where its primary key is given.
+    `over` is when its record ended, where that is past: how it stands is then told as of that date.
     """
     rows = Commitment.objects.public().filter(uid=uid)
     found = read_rows(tables.COMMITMENTS, rows, public=True)
@@ -31,13 +32,22 @@ def commitment_page(uid, *, day, actor=None):
     row["assessments"] = [one | {"finding": finding_word(one["finding"])} for one in read_rows(tables.ASSESSMENTS, made, public=True)]
     cited = list(dict.fromkeys([*row["sources"], *(key for one in row["assessments"] for key in one["sources"])]))
     row["cited"] = read_rows(tables.SOURCES, Source.objects.public().filter(key__in=cited).order_by("key"))
-    row["standing"] = standing_of(row["findings"])
+    row["over"] = _over(row["pk"], day)
+    row["standing"] = standing_of(latest_findings([row["pk"]], row["over"].last).get(row["pk"], []) if row["over"] else row["findings"])
     row["duties"] = duties_on([row], day, actor=actor).get(row["pk"], [])
     tokens = {*row["owed_by"], *row["owed_to"]}
     row["names"] = names_of_bearers(tokens)
     conditions = Commitment.objects.public().filter(depends_on__uid=uid)
     row["dependants"] = [Ref(key, title, "commitment") for key, title in conditions.values_list("uid", "title")]
     return row
+
+
+def _over(pk, day):
+    """The date with which its record had ended by the day: the first day without it or, where it has a last one, that. Or None."""
+    ended, ends = Commitment.objects.filter(pk=pk).values_list("record__ended", "record__ends")[0]
+    if ended and ended.last <= day:
+        return ended
+    return ends if ends and ends.last < day else None
 
 
 def names_of_bearers(tokens):

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS
 from tracker.catalogue.filters import find_actors
-from tracker.formats.values import due_after_text, number_text
+from tracker.formats.values import date_text, due_after_text, number_text
 from tracker.selections import Refused, actor_pk, asked_day, commitment_page, no_parameters
 from tracker.selections.duties import by_actor, by_date
 
@@ -39,6 +39,7 @@ def commitment(request, key):
     duties = [] if errors else row["duties"]
     passed = [one for one in duties if one.due < day]
     findings = [] if errors else [one for one in row["assessments"] if one["date"].first <= day]
+    counted = [one for one in findings if not row["over"] or one["date"].first <= row["over"].last]
     context = {
         "row": row,
         "errors": errors,
@@ -47,7 +48,8 @@ def commitment(request, key):
         "asked": Asked.on(day, today=today, params=request.GET, errors=errors),
         "kind": cell(LISTINGS["commitments"], row, "kind").value,
         "findings": findings,
-        "latest": findings[0] if findings else None,
+        "latest": counted[0] if counted else None,
+        "over": over_text(row),
         "assessors": len({one["assessor"] for one in findings}),
         "facts": facts(row),
         "verdict": None if errors else row["standing"],
@@ -67,6 +69,13 @@ def commitment(request, key):
         **of_this_row(request, LISTINGS["commitments"], row, day=day, today=today),
     }
     return page(request, "commitments/detail.html", context, status=400 if errors else 200)
+
+
+def over_text(row):
+    """That a commitment ended with its record, and when."""
+    if not row["over"]:
+        return ""
+    return f"it ended with the {row['record'].label}, {'on ' if row['over'].is_day else 'in '}{date_text(row['over'], long=True)}"
 
 
 def asked_actor(params):
