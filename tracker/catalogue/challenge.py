@@ -15,7 +15,7 @@ CHALLENGES = RecordType(
     listed=("status", "kind", "begins", "positions"),
     moments=(
         Moment("begins", EntryKind.STATEMENT, "Challenge raised: {name}", "First raised"),
-        Moment("ends", EntryKind.END, "Challenge settled: {name}", "Last day"),
+        Moment("ends", EntryKind.END, "Challenge closed: {name}", "Last day"),
         Moment("review_date", EntryKind.DEADLINE, "{name}: review due", "Review"),
     ),
 )
