@@ -45,7 +45,7 @@ DERIVED = {
         DerivedColumn("next_due", "Next due", "The first due date on or after the day asked.", "date"),
         DerivedColumn(
             "past_due",
-            "Past due",
+            "Past due, no finding",
             "Actors of which a due date had passed on the day asked, without a finding that it was met.",
             "number",
         ),

@@ -131,7 +131,7 @@ class DueFilter(CodeFilter):
     """
 
     def __init__(self):
-        choices = [("overdue", "Past due, not recorded as met"), ("soon", "Due within 180 days")]
+        choices = [("overdue", "Past due, no finding that it was met"), ("soon", "Due within 180 days")]
         super().__init__("due", choices, "that are {}", label="Due")
 
     def filter(self, queryset, values):
@@ -390,8 +390,8 @@ LISTINGS = [
         Commitment,
         "Commitments",
         "Commitment",
-        "What was promised, by whom, until when, and what was found about it. Past due counts actors for which a date has passed and no "
-        "finding recorded here says that it was met: that says neither that it was met nor that it was not.",
+        "What was promised, by whom, until when, and what was found about it. “Past due, no finding” counts actors for which a date has "
+        "passed and no finding recorded here says that it was met: that says neither that it was met nor that it was not.",
         filters(
             "CommitmentFilters",
             q=WordsFilter("commitments"),
