@@ -400,7 +400,7 @@ LITTLE = frozenset(
     this that these those who whom whose which what when where why how there here i we you they he she his her their our my
     me not no nor if then than so such about into over under between against during after before since until will would can
     could should may might must any all some each every ever still also just please tell show find give list vs via per
-    de del la le les des du der das el los las und et sur dans au aux uber auf von zur zum sobre y""".split()
+    de del la le les des du der den dem das el los las und et sur dans au aux uber auf von zur zum sobre y""".split()
 )
 
 # The same of Russian and Ukrainian, as they are written and as they are indexed.

@@ -8,6 +8,7 @@ from tracker.catalogue.questions import name_of as as_a_name
 from tracker.catalogue.word_families import stem
 from tracker.catalogue.words import tokens
 from tracker.models import parse_other_name, told_names
+from tracker.models.vocabulary import Stance
 
 from .published import name_of
 
@@ -101,7 +102,7 @@ def of_record(published, pk):
         date=min((row[moment.column] for moment in row["type"].moments if row[moment.column]), default=""),
         names=[row["title"], *row["other_titles"]],
         about=years_of(row),
-        said=[row["summary"], row["note"], row.get("reference", ""), row.get("place", "")],
+        said=[row["summary"], row["note"], row.get("reference", ""), row.get("place", "").replace("|", "; ")],
         parts=parts,
     )
 
@@ -165,7 +166,8 @@ def of_parts(published, pk):
             f"{actor} on {name}" if actor else name,
             f"{address}#positions",
             record=pk,
-            subtitle=str(row["date"]),
+            subtitle=Stance(row["stance"]).label,
+            date=row["date"],
             names=[record["title"]],
             said=[row["text"]],
         )

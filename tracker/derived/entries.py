@@ -128,9 +128,11 @@ def of_record(published, pk):
                 actors=actors,
                 sources=commitment["sources"],
             )
+    articles = {str(row["id"]): row["reference"] for row in published.commitments.get(pk, ())}
     for finding in published.assessments.get(pk, ()):
         about = f", on {finding['actor'].label}" if finding["actor"] else ""
-        title = f"{finding['assessor']} on {name}{about}: {Finding(finding['finding']).label.lower()}"
+        article = f"{name}, {articles[str(finding['commitment'])]}"
+        title = f"{finding['assessor']} on {article}{about}: {Finding(finding['finding']).label.lower()}"
         actors = {finding["actor"]} if finding["actor"] else ()
         yield entry(
             f"assessment-{finding['id']}",

@@ -1,9 +1,12 @@
 """What of a text was asked for, and the part of it that shows most of that."""
 
+import re
+
 from tracker.catalogue.word_families import stem
 from tracker.catalogue.words import tokens
 
 LENGTH = 240
+_LINES = re.compile(r"\s*\n\s*")  # a heading, a text and who says it stand in lines of their own
 
 
 def marked(text, question):
@@ -26,7 +29,7 @@ def excerpt(text, question, length=LENGTH):
         parts.insert(0, ("… ", False))
     if end < len(text):
         parts.append((" …", False))
-    return parts
+    return [(_LINES.sub(" · ", part), asked) for part, asked in parts]
 
 
 def _places(text, question):

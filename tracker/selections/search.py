@@ -24,6 +24,7 @@ OTHERS = {
     "theme": ("Theme", "Themes"),
     "source": ("Source", "Sources"),
 }
+NAMED_BY_DATE = {"assessment", "position"}  # several of one actor or assessor about one thing are told apart by their dates
 TYPES = {str(kind.code): (str(kind.label), str(kind.title)) for kind in RECORD_TYPES} | OTHERS
 KNOWN = ("q", "type", "page", "per_page")
 
@@ -45,6 +46,10 @@ class Hit:
     @property
     def date(self):
         return PartialDate.parse(self.written) if self.written else None
+
+    @property
+    def told_apart(self):
+        return self.date if self.type in NAMED_BY_DATE else None
 
     @property
     def plain(self):

@@ -25,6 +25,7 @@ KINDS = {
 }
 # What stands below the title where a listing has no short and official ones.
 SECOND = {"actors": "iso3", "commitments": "reference", "sources": "publisher", "systems": "place"}
+LISTED = {"place"}  # texts that may name several, parted by a stroke
 CSS = {"date": "date", "number": "n", "parties": "n", "refs": "refs"}
 
 
@@ -95,11 +96,18 @@ def cell(listing, row, name, bearers=None):
         value = tuple((bearers or {}).get(token, token) for token in value)
     elif kind == "refs" and not isinstance(value, tuple):
         value = (value,) if value else ()
+    elif name in LISTED:
+        value = listed(value)
     elif kind == "words":
         words = dict(column.codes)
         value = tuple(words.get(code, code) for code in value) if isinstance(value, tuple) else words.get(value, value)
         value = ", ".join(value) if isinstance(value, tuple) else value
     return Cell(name, label_of(listing, name), kind, value)
+
+
+def listed(text):
+    """`Suffolk, Virginia|Rota` → `Suffolk, Virginia; Rota`."""
+    return "; ".join(part.strip() for part in (text or "").split("|") if part.strip())
 
 
 def heads(selection, names):
@@ -133,7 +141,8 @@ def shown_columns(listing):
 def titles(listing, row):
     """What a row is called, and a second line: the official title, the article, the code."""
     if listing.name in SECOND:
-        return row.get("name") or row.get("short_title") or row["title"], row[SECOND[listing.name]]
+        second = row[SECOND[listing.name]]
+        return row.get("name") or row.get("short_title") or row["title"], listed(second) if SECOND[listing.name] in LISTED else second
     if row.get("short_title"):
         return row["short_title"], row["title"] if row["title"] != row["short_title"] else ""
     return row["title"], ""
