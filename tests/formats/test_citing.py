@@ -80,6 +80,17 @@ def test_a_list_is_cited_by_its_name_and_what_it_holds(client, world):
         assert f"“{title}.”" in client.get(path).text
 
 
+def test_no_two_selections_or_days_share_a_key(client, world):
+    addresses = ("/treaties/", "/treaties/?theme=nuclear", "/treaties/?theme=missiles", "/timeline/", "/themes/nuclear/timeline/")
+    addresses += tuple(f"/answer/?actor=fra&record=npt&as_of={day}" for day in ("1991", "1993-01-02"))
+    keys = [re.search(r"@\w+\{(pacta-[^,]+),", client.get(address).text)[1] for address in addresses]
+    assert len(set(keys)) == len(addresses), keys
+    assert (keys[0], keys[4], keys[6]) == ("pacta-treaties", "pacta-timeline-theme-nuclear", "pacta-fra-npt-1993-01-02")
+    shown = client.get("/treaties/?theme=nuclear&page=1").text
+    assert keys[1] in shown
+    assert "Timeline: Nuclear arms" in client.get(addresses[4]).text.partition("@misc{")[2].partition("note =")[0]
+
+
 def test_no_word_ends_the_script_that_it_stands_in(client, world):
     ThemeFactory(key="odd", title="</script><b>x", summary="<!-- & -->")
     shown = client.get("/themes/odd/").content.decode()

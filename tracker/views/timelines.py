@@ -192,7 +192,7 @@ def _entries(request, selection, place, parts):
         "chips": narrowing.chips(selection, request.path),
         "ways_out": [] if selection.count else narrowing.ways_out(selection, request.path),
         "files": (files := _with_drawing(files_of("/timeline", query), place, selection.query)),
-        **of_this_list(request, selection, files),
+        **of_this_list(request, selection, files, place.title),
     }
 
 
