@@ -122,6 +122,19 @@ def test_the_answer_says_what_changed_next(client, stood):
     assert 'href="?actor=fra&amp;record=npt&amp;as_of=1992-08-02"' in shown
 
 
+@pytest.mark.parametrize("day", ["1 August 1992", "Aug 1, 1992", "1.8.1992 ", "on 1 Aug. 1992"])
+def test_the_form_reads_a_day_as_pages_print_it(client, stood, day):
+    question = {"actor": "fra", "record": "npt", "as_of": day}
+    if day.startswith("1.8"):
+        assert "may mean" in client.get("/answer/", question).text
+        return
+    answer = client.get("/answer/", question)
+    assert answer.status_code == 200
+    assert "it became a party on 2 August 1992" in answer.text
+    assert client.get("/answer/", question | {"as_of": "about 1992"}).status_code == 400
+    assert client.get("/answer.json", question).status_code == 400
+
+
 def test_a_question_that_cannot_be_answered(client, stood):
     answer = client.get("/answer/?actor=nobody&record=npt&as_of=soon")
     assert answer.status_code == 400

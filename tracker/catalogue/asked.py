@@ -2,6 +2,7 @@
 
 from tracker.models import PartialDate
 
+from .said_dates import said_date
 from .words import CONTROL
 
 FURTHEST = 2200  # the last year asked about: an open end lies at the last day that there is, and what recurs has no other
@@ -10,17 +11,17 @@ LONGEST = 4096
 PICTURES = set(map(chr, range(0x2400, 0x2420)))  # of control characters
 
 
-def one_day(values, *, furthest=None):
+def one_day(values, *, furthest=None, said=False):
     """The PartialDate that the values of a parameter mean, None of none; ValueError with a sentence.
 
-    A day, month or year, given once; a year after `furthest` is refused.
+    A day, month or year, given once; a year after `furthest` is refused. With `said` it is read as people write it: 1 July 1968.
     """
     values = [value.strip() for value in values if value.strip()]
     if not values:
         return None
     if len(set(values)) > 1:
         raise ValueError("Give one day only.")
-    day = PartialDate.parse(values[0])
+    day = said_date(values[0]) if said else PartialDate.parse(values[0])
     if day.precision == "interval" or day.approximate:
         raise ValueError(f"'{values[0]}' is not a day: write 1991, 1991-06 or 1991-06-17.")
     if furthest and day.last.year > furthest:

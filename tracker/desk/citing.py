@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 
 from django.utils.text import slugify
 
+from tracker.catalogue.said_dates import said_date
 from tracker.models import FormerKey, Record, Source, Theme
 
 from .names import sources_at
-from .said_dates import said_date
 
 NAMES = ("source_url", "source_title", "source_publisher", "source_date")
 

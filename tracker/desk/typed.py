@@ -3,12 +3,11 @@
 from dataclasses import dataclass, field
 
 from tracker.catalogue.columns import Bearers, Id, Many, Texts
+from tracker.catalogue.said_dates import said_date
 from tracker.catalogue.words import CONTROL
 from tracker.imports.planning import written
 from tracker.imports.reading import MAX_CELL, normal
 from tracker.models import PartialDate
-
-from .said_dates import said_date
 
 
 @dataclass

@@ -18,7 +18,7 @@ from .names_then import continued, then_name
 from .other_pages import no_parameters
 from .participations import acts_by
 from .places import GAPS, NOWHERE, UNTOLD, WEIGHT, stands_of
-from .record_page import _act, day_errors
+from .record_page import _act, read_day
 from .selection import cleaned
 from .standing import Stands, record_statuses
 from .suggestions import nearest
@@ -92,11 +92,11 @@ class Answer:
         return any(name and name in self.note for name in (self.actor.label, self.then))
 
 
-def answer(params, *, today):
-    """The Answer to a question; an empty question has neither errors nor an answer."""
+def answer(params, *, today, said=False):
+    """The Answer to a question; an empty question has neither errors nor an answer. `said`: its day is as people write it."""
     params = cleaned(params)
-    errors = no_parameters(params, KNOWN) | day_errors(params)
-    asked = PartialDate.parse(params["as_of"]) if "as_of" in params and "as_of" not in errors else None
+    asked, wrong = read_day(params, said=said)
+    errors = no_parameters(params, KNOWN) | wrong
     found = Answer(asked.last if asked else today, today, asked, params, errors)
     actor = _one(found, "actor", lambda text: find_actors([text])[0])
     record = _one(found, "record", find_record)

@@ -166,11 +166,15 @@ def _refusals(params):
 
 def day_errors(params, name="as_of"):
     """{parameter: [sentence]} where the day asked is malformed or given twice."""
+    return read_day(params, name)[1]
+
+
+def read_day(params, name="as_of", *, said=False):
+    """(the day asked or None, {parameter: [sentence]} where it cannot be read); `said` reads it as people write it."""
     try:
-        one_day(params.getlist(name), furthest=FURTHEST)
+        return one_day(params.getlist(name), furthest=FURTHEST, said=said), {}
     except ValueError as error:
-        return {name: [str(error)]}
-    return {}
+        return None, {name: [str(error)]}
 
 
 def asked_day(params, *, today):

@@ -62,7 +62,7 @@ def ask(actor="", record="", day="", errors=None, near=None):
 @versioned
 def answer(request):
     """The form, and the answer once there is a question; what is wrong with it stands beside its field."""
-    found = answered(request.GET, today=timezone.localdate())
+    found = answered(request.GET, today=timezone.localdate(), said=True)
     written = [found.params.get(name, "") for name in ("actor", "record")]
     if found.now:
         written = [found.actor.label, found.record.label]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given, reject
 from hypothesis import strategies as st
 
-from tracker.desk.said_dates import said_date
+from tracker.catalogue.said_dates import said_date
 from tracker.formats.values import date_text, duration_text
 from tracker.models import PartialDate
 
