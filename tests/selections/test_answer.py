@@ -97,7 +97,7 @@ def test_the_day_of_an_accession_and_today():
 
 
 def test_a_day_to_come_is_answered_by_what_is_recorded():
-    assert said("fra", "npt", "2030-01-01").startswith("On 1 January 2030, by what is recorded, France is a party to the NPT")
+    assert said("fra", "npt", "2030-01-01").startswith("On 1 January 2030, as far as recorded today, France is a party to the NPT")
 
 
 def test_a_ratification_taken_back():

@@ -10,6 +10,7 @@ from tests.factories import (
     OF_TYPE,
     ActionFactory,
     ActivationFactory,
+    ActorFactory,
     AssessmentFactory,
     ChallengeFactory,
     CommitmentFactory,
@@ -183,6 +184,30 @@ def test_the_meeting_before_and_the_one_after_are_key_dates(client, npt):
     assert "Conference 2022" in dates
     assert "Conference 2030" in dates
     assert "Conference 2015" not in dates
+    earlier = client.get("/treaties/npt/?as_of=2016").text
+    key_dates = earlier.partition('id="dates"')[2].partition("</ol>")[0]
+    assert "Conference 2022, after this day" in key_dates
+    assert "Conference 2015, after" not in key_dates
+    near = earlier.partition('id="h-events"')[2].partition("</ol>")[0]
+    assert near.count("after this day") == 2
+
+
+def test_the_name_of_the_day_stands_beside_a_participant(client, npt):
+    russia = actor("rus")
+    ActorFactory(
+        key="ussr", name="Soviet Union", kind="former_state", exists_from="1922-12-30", exists_to="1991-12-25", continued_by=russia
+    )
+    ActionFactory(record=npt, actor=russia, action="ratification", date="1970-03-05")
+    for day, named in (("1991-12-25", True), ("1991-12-26", False)):
+        assert ("then Soviet Union" in participants(client, f"as_of={day}")) is named
+        sentence = client.get(f"/treaties/?actor=Soviet+Union&as_of={day}").text
+        assert ("Russian Federation (then Soviet Union)" in sentence) is named
+
+
+def test_a_day_to_come_is_told_as_far_as_recorded(client, npt):
+    assert "as far as recorded today" in client.get("/treaties/npt/?as_of=2150").text
+    assert "as things stand at the end of 2150, as far as recorded today" in client.get("/treaties/?as_of=2150").text
+    assert "as far as recorded today" not in client.get("/treaties/?as_of=2015").text
 
 
 def test_a_rule_of_entry_into_force_is_said_in_words(client, npt):

@@ -17,6 +17,7 @@ from tracker.models import vocabulary as codes
 
 from .asked import FURTHEST, one_day, values_error, words_error
 from .engines import Finds
+from .names_then import continued, then_name
 from .questions import Question, read
 from .words import fold
 
@@ -336,15 +337,26 @@ class KeyFilter(Words, django_filters.Filter):
 
     def __init__(self, path, find, phrase, label, known):
         self.path, self.phrase, self.known = path, phrase, known
+        self._named = {}  # names by (keys, day): a set of filters has its own copy, and asks for them once
         super().__init__(label=label, widget=ListWidget, required=False, find=find)
 
     def labels(self, values):
         if self.known is Actor:
-            names = dict(Actor.objects.filter(key__in=values).values_list("key", "name"))
+            asked = tuple(values), self.parent.day if self.parent.chosen("as_of") else None
+            names = self._named[asked] = self._named.get(asked) or self._names_of_actors(*asked)
         else:
             rows = Record.objects.filter(key__in=values).values_list("key", "short_title", "title")
             names = {key: short or title for key, short, title in rows}
         return [names.get(value, value) for value in values]
+
+    def _names_of_actors(self, keys, day):
+        """Today's names, with those of the day where one is asked for: 'Russian Federation (then Soviet Union)'."""
+        rows = list(Actor.objects.filter(key__in=keys).values_list("pk", "key", "name", "other_names"))
+        if day is None:
+            return {key: name for _pk, key, name, _others in rows}
+        former = continued(day)
+        then = {key: (name, then_name(pk, name, others, day, former)) for pk, key, name, others in rows}
+        return {key: name if name == called else f"{name} (then {called})" for key, (name, called) in then.items()}
 
     def filter(self, queryset, values):
         return queryset.filter(Q(**{f"{self.path}__key__in": values})) if values else queryset
@@ -465,7 +477,8 @@ class AsOf(DayFilter):
 
     def say(self, values):
         when = "on" if values[0].precision == "day" else "at the end of"
-        return self.phrase.format(f"{when} {self.labels(values)[0]}")
+        said = self.phrase.format(f"{when} {self.labels(values)[0]}")
+        return f"{said.replace('stood', 'stand', 1)}, as far as recorded today" if self.parent.day > self.parent.today else said
 
     def filter(self, queryset, value):
         if value is None:

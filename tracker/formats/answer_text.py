@@ -83,7 +83,7 @@ def answer_text(found):
             missing = f"no participants are recorded for {record}"
         return f"On {day_text(found.day)} {missing}{_instead(found, actor)}{_next(found)}."
     said = words_of(stands.code, found.record.of)
-    expected = ", by what is recorded," if found.day > found.today else ""
+    expected = ", as far as recorded today," if found.day > found.today else ""
     text = f"On {day_text(found.day)}{expected} {actor} {(said.was if found.day < found.today else said.now).format(r=record)}"
     if stands.code != "none":
         text += f"{_since(stands.since, found.day)}{_by(found.now.because, stands.since)}"
@@ -230,4 +230,4 @@ def _next(found, actor="it"):
         became = "it ceased to exist"
     same = step.because and found.now.because and step.because[0]["id"] == found.now.because[0]["id"]
     by = ", by the same act" if same else _by(step.because, date)
-    return f"; {'by what is recorded, ' if ahead else ''}{became} {when}{by}"
+    return f"; {'as far as recorded today, ' if ahead else ''}{became} {when}{by}"

@@ -3,13 +3,13 @@
 from dataclasses import dataclass, field
 
 from tracker.catalogue import LISTINGS, RECORD_TYPES, TYPE_OF_CODE, Ref, read_rows, tables
+from tracker.catalogue.names_then import continued, then_name
 from tracker.models import Actor, Assessment, Basis, Mention, PartialDate, Participation
 from tracker.models.vocabulary import ActorStatusCode
 
 from .derived_columns import finding_word
 from .duties import duties_on
 from .named_lists import list_refs
-from .names_then import continued, then_name
 from .participations import acts_by
 from .record_page import _act, day_errors
 from .selection import Selection, cleaned

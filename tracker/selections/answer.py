@@ -10,11 +10,11 @@ from django.db.models import Exists, OuterRef
 from tracker.catalogue import Ref, read_rows, tables
 from tracker.catalogue.called import find_record
 from tracker.catalogue.filters import find_actors
+from tracker.catalogue.names_then import continued, then_name
 from tracker.models import Action, Actor, Basis, PartialDate, Participation, Record
 from tracker.models.vocabulary import AGREEMENTS, ActionCode, Roster
 
 from .because import explain
-from .names_then import continued, then_name
 from .other_pages import no_parameters
 from .participations import acts_by
 from .places import GAPS, NOWHERE, UNTOLD, WEIGHT, stands_of

@@ -8,10 +8,10 @@ from django.db.models import Q
 
 from tracker.catalogue import Ref
 from tracker.catalogue.filters import find_actors
+from tracker.catalogue.names_then import continued, then_name
 from tracker.models import Actor, Basis, PartialDate, Participation, Record, RecordStatus
 from tracker.models.vocabulary import AGREEMENTS, RecordStatusCode
 
-from .names_then import continued, then_name
 from .other_pages import no_parameters
 from .places import GAPS, Place, parted, places
 from .record_page import day_errors

@@ -8,10 +8,10 @@ from django.http import QueryDict
 
 from tracker.catalogue import Ref
 from tracker.catalogue.matrix import AGREEMENTS, COLUMNS, ROWS
+from tracker.catalogue.names_then import alive_on, continued, then_name
 from tracker.models import Basis, Participation
 from tracker.models.vocabulary import ActorKind, RecordStatusCode
 
-from .names_then import alive_on, continued, then_name
 from .places import GAPS, nowhere, stands_by_pair
 from .selection import Refused, Selection, cleaned
 from .standing import BOUND, TAKING_PART, Stands, covering, record_statuses

@@ -8,11 +8,11 @@ from django.db.models import Count
 
 from tracker.catalogue import Ref
 from tracker.catalogue.called import find_record
+from tracker.catalogue.names_then import then_name
 from tracker.derived.participation import STATUSES
 from tracker.models import Actor, Basis, PartialDate, Participation, Record
 from tracker.models.vocabulary import ActorKind
 
-from .names_then import then_name
 from .other_pages import no_parameters
 from .places import GAPS, nowhere, stands_by_pair
 from .record_page import day_errors

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from tracker.catalogue import LISTINGS, Ref, read_rows, tables
 from tracker.catalogue.articles import article_order
 from tracker.catalogue.asked import FURTHEST, one_day, words_error
+from tracker.catalogue.names_then import continued, then_name
 from tracker.catalogue.words import fold
 from tracker.derived.edges import previous_day
 from tracker.models import Basis, PartialDate, Participation, Record
@@ -35,7 +36,8 @@ class Moment:
 class Participant:
     """An actor under the record on the day: its status, dates and the acts that give it.
 
-    `until`: it stood so to the end of the agreement, which had come by the day; since then it has no status.
+    `then`: its name on the day, where that was another. `until`: it stood so to the end of the agreement, which had come by
+    the day; since then it has no status.
     """
 
     actor: Ref
@@ -50,6 +52,7 @@ class Participant:
     ended: PartialDate | None
     note: str
     because: list
+    then: str = ""
     until: PartialDate | None = None
     continues: Ref | None = None
 
@@ -212,6 +215,7 @@ def _fill_participants(page, pk, actions):
             notes.setdefault(str(act["actor"]), [])
             if act["note"] not in notes[str(act["actor"])]:
                 notes[str(act["actor"])].append(act["note"])
+    former = continued(page.last_day or page.day)
     columns = (
         "actor__key",
         "actor__name",
@@ -226,11 +230,13 @@ def _fill_participants(page, pk, actions):
         "because",
         "dates",
         "to_day",
+        "actor",
+        "actor__other_names",
     )
     found = list(rows.values_list(*columns))
-    left = {(key, role) for key, _name, _region, role, *_rest, end in found if end > page.day}
+    left = {(key, role) for key, _name, _region, role, *_rest, end, _pk, _others in found if end > page.day}
     everyone = []
-    for key, name, region, role, status, contested, sure_from, sure_to, since, until, because, dates, end in found:
+    for key, name, region, role, status, contested, sure_from, sure_to, since, until, because, dates, end, actor, others in found:
         to_the_end = end <= page.day
         if to_the_end and (key, role) in left:
             continue  # it left on the very day of the end
@@ -255,6 +261,7 @@ def _fill_participants(page, pk, actions):
                 ended=dates.get("left"),
                 note=" ".join(notes.get(key, [])),
                 because=[_act(act) for act in acts_by(because, on)],
+                then=then if (then := then_name(actor, name, others, page.last_day or page.day, former)) != name else "",
                 until=until if to_the_end else None,
             )
         )

@@ -11,6 +11,7 @@ TURNING_POINTS = (date(1968, 7, 1), date(1991, 12, 25), date(2002, 6, 13), date(
 class Asked:
     day: date
     today: bool
+    ahead: bool
     written: str
     error: str
     days: tuple
@@ -21,6 +22,7 @@ class Asked:
         return cls(
             day=day,
             today=day == today,
+            ahead=day > today,
             written=params.get("as_of", "") or day.isoformat(),
             error=" ".join(errors.get("as_of", ())),
             days=tuple(one for one in days if one != day),

@@ -11,6 +11,7 @@ from tracker.selections.other_pages import names_of_bearers
 from .cells import Cell, cell
 
 MOST_DATES = 8
+NEAR = 6  # events told beside a record
 MEETINGS = ("review_conference", "meeting_of_parties", "summit", "milestone")
 GLANCE = (
     "part_of",
@@ -72,21 +73,32 @@ class KeyDate:
     date: object
     css: str = ""
     lasted: bool = False
+    later: bool = False
 
 
 def key_dates(shown):
     """The record's own dates, the states it passed through, and the meetings nearest to the day."""
-    found = [KeyDate(one.label, one.date, _css(one)) for one in shown.moments]
+    found = [KeyDate(one.label, one.date, _css(one), later=not one.reached) for one in shown.moments]
     known = {one.date for one in found}
     phases = [phase for phase in shown.phases if phase["date"] not in known]
     if len(found) + len(phases) <= MOST_DATES:
-        found += [KeyDate(phase["state"].label, phase["date"], "" if phase["date"].first <= shown.day else "is-next") for phase in phases]
+        for phase in phases:
+            later = phase["date"].first > shown.day
+            found.append(KeyDate(phase["state"].label, phase["date"], "is-next" if later else "", later=later))
     meetings = [event for event in shown.events if event["kind"] in MEETINGS]
     before = [event for event in meetings if event["date"].first <= shown.day]
     after = [event for event in meetings if event["date"].first > shown.day]
     found += [KeyDate(f"{event['title']}{', planned' if event['planned'] else ''}", event["date"], lasted=True) for event in before[:1]]
-    found += [KeyDate(event["title"], event["date"], "is-next", lasted=True) for event in after[-1:]]
+    found += [KeyDate(event["title"], event["date"], "is-next", lasted=True, later=True) for event in after[-1:]]
     return sorted(found, key=lambda one: one.date) if len(found) > 1 else []
+
+
+def events_near(shown):
+    """(event, whether it came after the day) of those nearest to the day, newest first."""
+    coming = [event for event in shown.events if event["date"].first > shown.day]
+    past = [event for event in shown.events if event["date"].first <= shown.day]
+    before = past[: max(NEAR - len(coming), NEAR // 2)]
+    return [*((event, True) for event in coming[-(NEAR - len(before)) :]), *((event, False) for event in before)]
 
 
 def notable_days(shown):

@@ -22,7 +22,7 @@ from .curve import curve_parts
 from .frame import files_of, page
 from .gone import former_address, moved_to, not_here
 from .narrowing import Field, Option, error_of
-from .record_parts import counts, facts, jumps, key_dates, notable_days, promises
+from .record_parts import counts, events_near, facts, jumps, key_dates, notable_days, promises
 
 TYPES = {record_type.name: record_type for record_type in RECORD_TYPES}
 NARROWS = {"q", "status", "region"}
@@ -52,6 +52,7 @@ def record(request, name, key):
         "kinds": [cell(record_type, shown.row, column).value for column in ("kind", "ambit", "legal_force") if column in shown.row],
         "counts": counts(shown),
         "key_dates": key_dates(shown),
+        "events": events_near(shown),
         "fields": _fields(shown) if shown.participants_all > FEW or shown.errors or shown.params.keys() & NARROWS else [],
         "dated": any(one.signed or one.consented or one.in_force for one in shown.participants),
         "answered": any(one["stance"] != Stance.CLAIMS for one in shown.positions),
