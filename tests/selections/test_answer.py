@@ -124,6 +124,10 @@ def test_an_agreement_that_ended():
     assert "; the INF Treaty ended on 2 August 2019" in said("jpn", "inf", "2020-01-01")
 
 
+def test_an_agreement_that_has_ended_is_told_in_the_tense_of_the_day():
+    assert said("rus", "inf").startswith("On 23 November 2026 the INF Treaty is no longer in force: it ended on 2 August 2019; ")
+
+
 def test_an_actor_that_ceased_to_exist():
     assert said("ddr", "npt", "1990-10-02").endswith("it ceased to exist on 3 October 1990.")
     assert said("ddr", "npt", "1990-10-03") == (

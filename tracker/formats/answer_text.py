@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from tracker.models.vocabulary import RecordTypeCode
+from tracker.models.vocabulary import AGREEMENTS, RecordTypeCode
 
 from .naming import the_actor, the_record
 from .values import day_text, list_text
@@ -75,11 +75,14 @@ def answer_text(found):
     if found.status is None and stands.code == "none":
         return f"On {day_text(found.day)} nothing of {record} is recorded yet{_next(found, actor)}."
     if stands.code == "none" and found.before and _over(found):
-        over = "was no longer in force: it ended" if not _never(found) else "had ended without entering into force,"
+        past = found.day < found.today
+        over = f"{'was' if past else 'is'} no longer in force: it ended"
+        if _never(found):
+            over = f"{'had ended' if past else 'ended'} without entering into force,"
         return f"On {day_text(found.day)} {record} {over} {on(found.ended)}; {actor} {_until_then(found)}."
     if stands.code == "none" and found.gap:
         missing = f"no part of {actor} in {record} is recorded; {GAPS[found.roster]}"
-        if found.unlisted and (found.named or found.parts):
+        if found.unlisted and found.record.of not in AGREEMENTS:
             missing = f"no participants are recorded for {record}"
         return f"On {day_text(found.day)} {missing}{_instead(found, actor)}{_next(found)}."
     said = words_of(stands.code, found.record.of)
