@@ -189,6 +189,7 @@ def tab_to(page, selector, *, back=False):
 def test_an_assessment_is_logged_by_keyboard_alone(people, site_page):
     page, keys = site_page, site_page.keyboard
     page.goto("/log/new/assessments/")
+    page.wait_for_function("document.activeElement.name == 'username'")
     keys.type("ruth")
     keys.press("Tab")
     keys.type(PASSWORD)
