@@ -69,6 +69,27 @@ def test_what_cannot_be_answered_stands_beside_its_filter_and_no_rows(client, tr
     assert "<tbody>" not in answer.text
 
 
+def test_what_was_nearly_right_is_offered_and_codes_are_told_once(client, treaties):
+    ThemeFactory(key="missile_defence", title="Missile defence")
+    shown = client.get("/treaties/?theme=missile-defence").text
+    assert shown.count("Did you mean missile_defence?") == 2
+    assert shown.count("is not one of: ") == 1
+    assert shown.count("is not one of these.") == 1
+    shown = client.get("/treaties/?status=in-force").text
+    assert "Did you mean in_force?" in shown
+    assert "operational" not in shown.split("is not one of: ")[1].split(".")[0]
+    actor("fra")
+    shown = client.get("/treaties/?actor=Frnace&theme=zones").text
+    assert 'Perhaps <a href="?actor=fra&amp;theme=zones">France</a>?' in shown
+    assert client.get("/treaties/?sort=colour").text.count("Known are: ") == 1
+
+
+def test_a_narrowed_list_is_titled_by_what_narrows_it(client, treaties):
+    assert "<title>Treaties · Pacta</title>" in client.get("/treaties/").text
+    assert "<title>Treaties on zones free of nuclear weapons · Pacta</title>" in client.get("/treaties/?theme=zones").text
+    assert 'href="#applied">Skip the filters</a>' in client.get("/treaties/").text
+
+
 def test_what_was_typed_stays_in_its_field(client, treaties):
     assert 'name="actor" value="nobody"' in client.get("/treaties/?actor=nobody").text
 
@@ -99,7 +120,12 @@ def test_pages_go_on_and_end(client):
     assert "1 to 2 of 4" in shown
     assert 'rel="next"' in shown
     assert client.get("/treaties/?per_page=2&page=2").status_code == 200
-    assert client.get("/treaties/?per_page=2&page=3").status_code == 404
+    past = client.get("/treaties/?per_page=2&sort=key&page=9")
+    assert past.status_code == 404
+    assert "There are 2 pages; 9 is past the end." in past.text
+    assert 'href="/treaties/?per_page=2&amp;sort=key&amp;page=2"' in past.text
+    assert "mistyped" not in past.text
+    assert client.get("/search/?q=treaty&page=9").status_code == client.get("/treaties.csv?page=9").status_code == 404
 
 
 def test_a_facet_that_divides_nothing_is_left_out_and_empty_choices_stay_listed(client, treaties):

@@ -1,13 +1,16 @@
 """What was asked, read the same wherever it is asked: a day, a window of days, words to search for."""
 
+from difflib import get_close_matches
+
 from tracker.models import PartialDate
 
 from .said_dates import said_date
-from .words import CONTROL
+from .words import CONTROL, fold
 
 FURTHEST = 2200  # the last year asked about: an open end lies at the last day that there is, and what recurs has no other
 MOST_TEXTS = 20  # each may hold forty words, and each word is looked for
 LONGEST = 4096
+LONGEST_CODE = 60
 PICTURES = set(map(chr, range(0x2400, 0x2420)))  # of control characters
 
 
@@ -27,6 +30,14 @@ def one_day(values, *, furthest=None, said=False):
     if furthest and day.last.year > furthest:
         raise ValueError(f"'{values[0]}' is too far ahead: ask for a day up to the end of {furthest}.")
     return day
+
+
+def not_one_of(value, known):
+    """The sentence for a value that is none of the known ones; it names the one that may have been meant."""
+    known = [str(one) for one in known]
+    near = get_close_matches(fold(value[:LONGEST_CODE]).replace(" ", "_"), known, n=1, cutoff=0.75)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    return f"'{value[:60]}' is not one of: {', '.join(known)}.{meant}"
 
 
 def window_error(first, last):

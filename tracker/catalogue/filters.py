@@ -15,7 +15,7 @@ from django.db.models.functions import Lower
 from tracker.models import Actor, Basis, Document, Mention, Participation, Record, RecordStatus, Theme, parse_other_name
 from tracker.models import vocabulary as codes
 
-from .asked import FURTHEST, one_day, values_error, words_error
+from .asked import FURTHEST, not_one_of, one_day, values_error, words_error
 from .engines import Finds
 from .names_then import continued, then_name
 from .questions import Question, read
@@ -46,7 +46,7 @@ class ManyValues(forms.MultipleChoiceField):
         known = {str(code) for code, _word in self.choices}
         for part in value:
             if part not in known:
-                raise ValidationError(f"'{part[:60]}' is not one of: {', '.join(sorted(known))}.")
+                raise ValidationError(not_one_of(part, sorted(known)))
 
 
 class Texts(ManyValues):
@@ -448,7 +448,7 @@ class StatusFilter(CodeFilter):
 
     def offered(self):
         """The codes to offer as choices: those that this type of record can have."""
-        return codes.ActorStatusCode.values if self.parent.chosen("actor") else self.usual
+        return codes.ActorStatusCode.values if self.parent.data.getlist("actor") else self.usual
 
 
 class DayFilter(Words, django_filters.Filter):

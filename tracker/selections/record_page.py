@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tracker.catalogue import LISTINGS, Ref, read_rows, tables
 from tracker.catalogue.articles import article_order
-from tracker.catalogue.asked import FURTHEST, one_day, words_error
+from tracker.catalogue.asked import FURTHEST, not_one_of, one_day, words_error
 from tracker.catalogue.names_then import continued, then_name
 from tracker.catalogue.words import fold
 from tracker.derived.edges import previous_day
@@ -159,7 +159,7 @@ def _refusals(params):
     for name, known in (("basis", Basis), ("status", codes.ActorStatusCode), ("region", codes.Region)):
         for value in params.getlist(name):
             if value not in known.values:
-                errors[name] = [f"'{value[:40]}' is not one of: {', '.join(known.values)}."]
+                errors[name] = [not_one_of(value, known.values)]
     if len(params.getlist("basis")) > 1:
         errors["basis"] = ["Give one basis only: effect or consent."]
     if error := words_error(params.getlist("q")):

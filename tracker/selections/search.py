@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from tracker.catalogue import RECORD_TYPES
-from tracker.catalogue.asked import given_twice, words_error
+from tracker.catalogue.asked import given_twice, not_one_of, words_error
 from tracker.catalogue.engines import ranked
 from tracker.catalogue.questions import read
 from tracker.models import Document, PartialDate
@@ -158,7 +158,7 @@ def _refusals(params):
             errors[name] = [f"'{name[:40]}' is not a parameter here. Known are: {', '.join(KNOWN)}."]
     for value in params.getlist("type"):
         if value not in TYPES:
-            errors["type"] = [f"'{value[:40]}' is not one of: {', '.join(TYPES)}."]
+            errors["type"] = [not_one_of(value, TYPES)]
     if error := words_error(params.getlist("q")):
         errors["q"] = [error]
     errors |= given_twice(params, "page", "per_page")

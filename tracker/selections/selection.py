@@ -8,10 +8,10 @@ from functools import cached_property
 
 from django.db.models import F, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
-from django.http import QueryDict
+from django.http import Http404, QueryDict
 
 from tracker.catalogue import read_rows
-from tracker.catalogue.asked import given_twice, window_error
+from tracker.catalogue.asked import given_twice, not_one_of, window_error
 from tracker.catalogue.filters import or_list
 
 from .derived_columns import add_derived
@@ -29,10 +29,11 @@ class Refused(Exception):
         super().__init__("; ".join(f"{name}: {' '.join(said)}" for name, said in errors.items()))
 
 
-class PastTheEnd(Exception):
+class PastTheEnd(Http404):
     """There is no such page of results: `number` of `last`."""
 
     def __init__(self, number, last):
+        self.number, self.last = number, last
         super().__init__(f"There {'is 1 page' if last == 1 else f'are {last} pages'}; {number} is past the end.")
 
 
@@ -89,11 +90,10 @@ class Selection:
         if not self.filters.is_valid():
             for name, said in self.filters.errors.items():
                 errors[name] = [str(sentence) for sentence in said]
-        if "status" in self.filters.filters and "status" not in errors and hasattr(self.filters.filters["status"], "meant"):
-            meant = self.filters.filters["status"].meant()
+        if hasattr(status := self.filters.filters.get("status"), "meant"):
             for value in self.params.getlist("status"):
-                if value not in meant.values:
-                    errors["status"] = [f"'{value}' is not one of: {', '.join(meant.values)}."]
+                if value.strip() not in status.meant().values and ("status" not in errors or value in errors["status"][0]):
+                    errors["status"] = [not_one_of(value, status.offered())]
         errors |= given_twice(self.params, "page", "per_page") | self._bad_window()
         for name in ("page", "per_page"):
             if sentence := self._bad_number(name):
@@ -203,7 +203,7 @@ class Selection:
         ]
         return Facet(name, made.label, choices)
 
-    def sentence(self, count=True):
+    def sentence(self, count=True, order=True):
         """The selection in words, for people: '23 treaties on chemical weapons, as things stood on 1991-01-01, oldest first'."""
         if self.errors:
             return ""
@@ -218,7 +218,13 @@ class Selection:
         text = " ".join(part for part in said if part)
         if count and self.count == 1:
             text = text.replace(" that are ", " that is ", 1).replace(" that were ", " that was ", 1)
-        return f"{text}, {self.order_words(self._sort_name)}"
+        return f"{text}, {self.order_words(self._sort_name)}" if order else text
+
+    @cached_property
+    def named(self):
+        """The selection as a title: 'Treaties on chemical weapons'."""
+        words = self.sentence(count=False, order=False) or self.listing.title
+        return f"{words[:1].upper()}{words[1:]}"
 
     def order_words(self, name):
         """A way to sort in words: 'oldest first', 'by title, reversed'."""

@@ -1,12 +1,11 @@
 """The calendar: what is due or to come, month by month; and what waits for its entry into force."""
 
-from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS
 from tracker.models.vocabulary import CalendarKind
-from tracker.selections import PastTheEnd, Selection, by_month, date_rows, watch
+from tracker.selections import Selection, by_month, date_rows, watch
 
 from . import narrowing
 from .citing import of_this_list
@@ -38,10 +37,7 @@ def calendar(request):
 
 
 def _found(request, selection):
-    try:
-        found = selection.page
-    except PastTheEnd as error:
-        raise Http404(str(error)) from None
+    found = selection.page
     waits = not selection.filters.chosen("kind") or str(CalendarKind.ENTRY_INTO_FORCE) in selection.filters.chosen("kind")
     files = files_of("/calendar", selection.query)
     return {

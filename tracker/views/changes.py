@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -11,7 +10,7 @@ from tracker.catalogue import LISTINGS, RECORD_TYPES, TABLES
 from tracker.catalogue.asked import given_twice
 from tracker.formats.values import day_text
 from tracker.models import Verb
-from tracker.selections import PastTheEnd, Selection, no_parameters
+from tracker.selections import Selection, no_parameters
 from tracker.selections.cell_words import called, differences
 from tracker.selections.selection import cleaned
 from tracker.selections.versions import version
@@ -76,10 +75,7 @@ def changes(request):
         "fields": [*narrowing.fields(selection), _type(selection)],
     }
     if not selection.errors:
-        try:
-            found = selection.page
-        except PastTheEnd as error:
-            raise Http404(str(error)) from None
+        found = selection.page
         files = files_of("/changes", selection.query)
         context |= {
             "found": found,

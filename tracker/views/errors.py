@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from tracker.formats.rooms import around
 from tracker.models.database import is_taken
+from tracker.selections import PastTheEnd
 
 from .frame import page
 
@@ -67,6 +68,11 @@ def where_it_is_kept(request):
 
 
 def not_found(request, exception=None):
+    if isinstance(exception, PastTheEnd):
+        there = request.GET.copy()
+        there["page"] = str(exception.last)
+        ways = (("Go to the last page" if exception.last > 1 else "Go to its only page", f"{request.path}?{there.urlencode()}"), HOME)
+        return error_page(request, 404, what=f"There is no page {exception.number}", why=str(exception), ways=ways)
     return error_page(request, 404)
 
 

@@ -13,7 +13,7 @@ from tracker.formats.extract import Extract
 from tracker.formats.headers import shared
 from tracker.formats.registry import FORMATS, offered
 from tracker.formats.site import site_of
-from tracker.selections import PastTheEnd, Refused, Selection, no_parameters, search
+from tracker.selections import Refused, Selection, no_parameters, search
 
 
 @shared
@@ -29,8 +29,6 @@ def listing_file(request, name, extension):
         count, rows, words, query = read(request, listing, made)
     except Refused as error:
         return refused(error.errors)
-    except PastTheEnd as error:
-        raise Http404(str(error)) from None
     extract = Extract.of(
         listing,
         rows,

@@ -1,11 +1,10 @@
 """Lists: of each record type, and of actors, commitments, themes and sources."""
 
-from django.http import Http404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.catalogue import LISTINGS
-from tracker.selections import PastTheEnd, Selection
+from tracker.selections import Selection
 from tracker.selections.other_pages import names_of_bearers
 
 from . import narrowing
@@ -44,10 +43,7 @@ def listing(request, name):
 
 def _found(request, selection):
     listing = selection.listing
-    try:
-        found = selection.page
-    except PastTheEnd as error:
-        raise Http404(str(error)) from None
+    found = selection.page
     tokens = {token for row in found.rows for token in row.get("owed_by", ())}
     files = files_of(f"/{listing.name}", selection.query)
     return {

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
@@ -17,7 +16,6 @@ from tracker.formats.plain import safe
 from tracker.formats.site import site_of
 from tracker.models import Basis
 from tracker.models.vocabulary import ActorStatusCode, RecordTypeCode
-from tracker.selections import PastTheEnd
 from tracker.selections.matrix import Matrix
 
 from .asked import TURNING_POINTS, Asked
@@ -112,10 +110,7 @@ class Cell:
 
 
 def _page(found):
-    try:
-        return found.actors.page
-    except PastTheEnd as error:
-        raise Http404(str(error)) from None
+    return found.actors.page
 
 
 def _table(request, found):

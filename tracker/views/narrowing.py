@@ -1,16 +1,20 @@
 """The filters of a selection as a form: facets with counts, fields to type in, and what was wrong with them."""
 
+import re
 from dataclasses import dataclass, field
 
 from tracker.models.vocabulary import STANDING
 from tracker.selections import Selection
 from tracker.selections.selection import Choice, Facet
+from tracker.selections.suggestions import nearest
 
 HINTS = {"actor": "Name, ISO code or an earlier name", "record": "Its key, such as npt", "from": "Such as 1991", "to": "or 1991-06"}
 LABELS = {"q": "Words", "lanes": "Lanes by"}
 # Facets in the order in which people ask; those not named follow.
 ORDER = ("status", "finding", "due", "type", "kind", "theme", "region", "ambit", "legal_force", "confidence")
 TYPED = ("q", "actor", "record", "from", "to")
+NAMED = ("actor", "record")
+_ALL_KNOWN = re.compile(r"is not one of: [^.]*\.")
 
 
 @dataclass
@@ -25,6 +29,7 @@ class Field:
     choices: list = field(default_factory=list)
     kept: tuple = ()
     empty: str = ""  # the words for no choice
+    near: tuple = ()  # what a name that nothing bears may have meant
 
     @property
     def half(self):
@@ -79,10 +84,19 @@ def fields(selection, names=TYPED, *, hints=HINTS):
             hint=hints.get(name, ""),
             error=error_of(selection.errors, name),
             kept=tuple(selection.params.getlist(name)[1:]),
+            near=_near(selection, name),
         )
         for name in names
         if name in declared and name not in selection.fixed
     ]
+
+
+def _near(selection, name):
+    """The few that a name may have meant which nothing bears, where it is the only one given."""
+    given = selection.params.getlist(name)
+    if name not in NAMED or name not in selection.errors or len(given) != 1:
+        return ()
+    return tuple(nearest(given[0].replace("\x00", " "), name))
 
 
 def choices(selection, names):
@@ -153,13 +167,15 @@ def _group(facet, error, *, counted=True):
         facet.label,
         sorted((choice for choice in facet.choices if choice.count or choice.chosen), key=lambda choice: -(choice.count or 0)),
         [choice for choice in facet.choices if not choice.count and not choice.chosen],
-        f"{error.partition(':')[0]} these." if "is not one of" in error else error,
+        error,
         counted,
     )
 
 
 def error_of(errors, name):
-    return " ".join(errors.get(name, ()))
+    """What is wrong with a parameter, to stand beside its field, which has all that it may be."""
+    said = _ALL_KNOWN.sub("is not one of these.", " ".join(errors.get(name, ())))
+    return said.partition(" Known are: ")[0]
 
 
 def chips(selection, path):

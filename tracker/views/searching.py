@@ -1,13 +1,12 @@
 """Search over everything published: the page and what is suggested while somebody types."""
 
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tracker.formats import conditional
 from tracker.formats.answers import refused
 from tracker.formats.headers import described, shared
-from tracker.selections import PastTheEnd
 from tracker.selections.search import search as found_by
 from tracker.selections.suggestions import suggestions
 
@@ -18,10 +17,7 @@ from .frame import files_of, page
 @require_safe
 @versioned
 def search(request):
-    try:
-        found = found_by(request.GET)
-    except PastTheEnd as error:
-        raise Http404(str(error)) from None
+    found = found_by(request.GET)
     params = request.GET.copy()
     for name in ("page", "per_page"):
         params.pop(name, None)

@@ -1,7 +1,6 @@
 """Timelines as a chart and a chronicle: of everything, of a record, of an actor, of a theme; and to be framed elsewhere."""
 
 from csp.decorators import csp_replace
-from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -11,7 +10,7 @@ from tracker.catalogue import LISTINGS, TYPE_OF_CODE
 from tracker.catalogue.asked import given_twice
 from tracker.formats.headers import shared
 from tracker.formats.site import site_of
-from tracker.selections import PastTheEnd, Selection, by_decade, data_version, entry_rows
+from tracker.selections import Selection, by_decade, data_version, entry_rows
 from tracker.selections.chart import LANES
 from tracker.selections.timeline import decade_pages, entry_called
 
@@ -178,10 +177,7 @@ def _newest_first(selection):
 
 
 def _entries(request, selection, place, parts):
-    try:
-        found = selection.page
-    except PastTheEnd as error:
-        raise Http404(str(error)) from None
+    found = selection.page
     query = query_of(selection)
     years = parts.chart.told if parts else {}
     return {
