@@ -149,6 +149,12 @@ def test_languages():
         ("FREQ=MONTHLY;INTERVAL=6", "every 6 months"),
         ("FREQ=YEARLY;BYDAY=1MO", "FREQ=YEARLY;BYDAY=1MO"),
         ("DTSTART:19920415 RRULE:FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=15", "each year on 15 April, since 1992"),
+        (
+            "DTSTART:20110930 RRULE:FREQ=YEARLY;UNTIL=20260204;BYMONTH=3,9;BYMONTHDAY=30",
+            "each year on 30 March and 30 September, since 2011, until 4 February 2026",
+        ),
+        ("FREQ=YEARLY;UNTIL=20260204T000000Z", "each year, until 4 February 2026"),
+        ("DTSTART:2011 RRULE:FREQ=YEARLY", "DTSTART:2011 RRULE:FREQ=YEARLY"),
         ("FREQ=MONTHLY;BYMONTHDAY=-1", "FREQ=MONTHLY;BYMONTHDAY=-1"),
     ],
 )

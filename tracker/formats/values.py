@@ -244,17 +244,25 @@ def ordinal(number):
 
 
 def recurrence_text(rule):
-    """An RRULE in words: `each year on 31 May`, `every 6 months`; as it stands where it says more than these."""
+    """An RRULE in words: `each year on 31 May`, `every 6 months, since 2011`; as it stands where it says more than these."""
     start, _, plain = rule.rpartition(" ")
-    if match := re.fullmatch(r"DTSTART:([0-9]{4})[0-9]{4}", start):
-        return f"{recurrence_text(plain)}, since {match[1]}"
-    parts = dict(part.split("=", 1) for part in rule.removeprefix("RRULE:").split(";") if "=" in part)
+    since = re.fullmatch(r"DTSTART:([0-9]{4})[0-9]{4}", start)
+    parts = dict(part.split("=", 1) for part in plain.removeprefix("RRULE:").split(";") if "=" in part)
     unit, every = UNITS.get(parts.pop("FREQ", "")), int(parts.pop("INTERVAL", "1"))
     months, days = ([one for one in parts.pop(name, "").split(",") if one] for name in ("BYMONTH", "BYMONTHDAY"))
-    if not unit or parts or not all(one.isdigit() for one in (*months, *days)) or (days and not months):
+    until = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:T.*)?", parts.pop("UNTIL", "99991231"))
+    if (
+        not unit
+        or parts
+        or not until
+        or (start and not since)
+        or not all(one.isdigit() for one in (*months, *days))
+        or (days and not months)
+    ):
         return rule
     text = f"each {unit}" if every == 1 else f"every {every} {unit}s"
     if months:
         named = [MONTHS[int(month) - 1] for month in months]
         text += f" on {list_text(f'{list_text(map(int, days))} {month}' for month in named)}" if days else f" in {list_text(named)}"
-    return text
+    text += f", since {since[1]}" if since else ""
+    return text if until[1] == "9999" else f"{text}, until {int(until[3])} {MONTHS[int(until[2]) - 1]} {until[1]}"
