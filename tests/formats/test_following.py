@@ -6,7 +6,7 @@ import feedparser
 import icalendar
 import pytest
 
-from tests.factories import CURATOR, CommitmentFactory, EventFactory, StoryStepFactory, SystemFactory, TreatyFactory
+from tests.factories import ADMINISTRATOR, CURATOR, CommitmentFactory, EventFactory, StoryStepFactory, SystemFactory, TreatyFactory
 from tracker import changes
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,15 @@ def test_a_story_that_tells_of_a_record_does_not_change_it(client, world):
     before = [feed(client, path).entries for path in ("/treaties.atom", "/treaties/npt.atom")]
     StoryStepFactory(story="another", record=world.npt)
     assert [feed(client, path).entries for path in ("/treaties.atom", "/treaties/npt.atom")] == before
+
+
+def test_that_a_record_was_retracted_is_told_with_its_address(client, world):
+    world.npt.refresh_from_db()
+    changes.retract(world.npt, by=ADMINISTRATOR, why="It was a mistake.")
+    top = feed(client, "/changes.atom").entries[0]
+    assert top.link.endswith("/treaties/npt/")
+    assert client.get("/treaties/npt/").status_code == 410
+    assert client.get("/changes/").status_code == 200
 
 
 def test_entries_of_the_calendar_and_of_timelines_say_their_day(client, world):

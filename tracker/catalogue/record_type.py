@@ -56,6 +56,7 @@ class RecordType:
     """Declared by a subclass instance per type, in a file of its own."""
 
     is_record = True
+    page = True  # each record has one, as some rows of other lists do
 
     def __init__(self, model, code, plural, *, about, first_day, listed, moments, chosen="", extra=(), first_told="moment"):
         self.model, self.code, self.name = model, code, plural

@@ -56,7 +56,7 @@ class Line:
     def page(self):
         """Where the row has a page of its own."""
         listing = LISTINGS.get(self.change["table"])
-        if self.change["verb"] == Verb.DELETE or listing is None or not (listing.is_record or listing.page):
+        if self.change["verb"] == Verb.DELETE or listing is None or not listing.page:
             return ""
         return listing.address(self.change["key"])
 

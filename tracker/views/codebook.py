@@ -72,7 +72,7 @@ def _section(table):
         [_field(bound) for bound in table.columns.values() if bound.name not in common],
         derived,
         _filters(listing) if listing else [],
-        f"/{listing.name}/" if listing and (listing.is_record or listing.page) else "",
+        f"/{listing.name}/" if listing and listing.page else "",
     )
 
 

@@ -16,7 +16,7 @@ from tracker.selections.addresses import addresses
 
 MOST = 50_000  # addresses in a file, by the protocol (sitemaps.org)
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-LISTS = [f"/{name}/" for name, listing in LISTINGS.items() if listing.is_record or listing.page]
+LISTS = [f"/{name}/" for name, listing in LISTINGS.items() if listing.page]
 OTHERS = ("timeline", "matrix", "balance", "map", "calendar", "stories", "releases", "codebook", "glossary", "about")
 PAGES = ("/", *LISTS, *(f"/{name}/" for name in OTHERS))
 NOT_FOR_ROBOTS = ("/admin/", "/log/", "/search/", "/answer/", "/compare/")
