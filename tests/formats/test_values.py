@@ -106,13 +106,6 @@ def test_a_period_of_two_dates(start, end, printed):
     assert values.period_text(start, end) == printed
 
 
-def test_an_actor_bears_the_name_of_the_day():
-    others = ["Russia", "Soviet Union [1922-12-30/1991-12-25]"]
-    assert values.name_on("Russian Federation", others, date(1968, 7, 1)) == "Soviet Union"
-    assert values.name_on("Russian Federation", others, date(1991, 12, 25)) == "Soviet Union"
-    assert values.name_on("Russian Federation", others, date(1991, 12, 26)) == "Russian Federation"
-
-
 def test_a_former_name_stands_in_brackets():
     assert values.actor_text("Russian Federation", "Soviet Union") == "Russian Federation (then Soviet Union)"
     assert values.actor_text("France", "France") == values.actor_text("France") == "France"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from django.utils import timezone
 
-from tracker.models import PartialDate, parse_other_name
+from tracker.models import PartialDate
 
 MONTHS = "January February March April May June July August September October November December".split()
 UNITS = {"YEARLY": "year", "MONTHLY": "month", "WEEKLY": "week", "DAILY": "day"}
@@ -184,15 +184,6 @@ def _words(point, long, year):
     if year:
         words.append(str(day.year))
     return " ".join(words)
-
-
-def name_on(name, other_names, day):
-    """The name that an actor bore on a day: one of its other names that was dated so, else its own."""
-    for other in other_names:
-        text, used = parse_other_name(other)
-        if used and used.first <= day <= used.last:
-            return text
-    return name
 
 
 def actor_text(name, then=""):
