@@ -33,11 +33,11 @@ lint: .venv/testing
 	@$(BIN)/djlint --lint --quiet templates
 
 soak: .venv/testing
-	@$(BIN)/python -m pytest --hypothesis-profile soak tests/derived tests/models tests/imports tests/catalogue
-	@$(BIN)/python -m pytest tests/soak
+	@$(BIN)/python -m pytest --timeout 0 --hypothesis-profile soak tests/derived tests/models tests/imports tests/catalogue
+	@$(BIN)/python -m pytest --timeout 0 tests/soak
 
 bench: .venv/testing
-	@$(BIN)/python -m pytest tests/benchmarks -n 0 -p no:randomly
+	@$(BIN)/python -m pytest --timeout 0 tests/benchmarks -n 0 -p no:randomly
 
 # uv makes the environment in seconds. Where only pip knows the way to a package index, pip does.
 INSTALL = echo "Installing $(1)." && { $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --require-hashes -r $(1) \

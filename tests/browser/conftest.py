@@ -93,12 +93,17 @@ def site(curated, tmp_path_factory):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     variables = environment(folder, PORT=str(port), WEB_CONCURRENCY="1")
-    process = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=settings.BASE_DIR, env=variables, start_new_session=True)
-    try:
-        yield Site(f"http://127.0.0.1:{port}", process, variables)
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+    command = [sys.executable, "manage.py", "serve"]
+    # Printed when all is done: a server whose worker was ended would hold what the tests print open for ever.
+    with (folder / "printed").open("w+") as printed:
+        process = subprocess.Popen(command, cwd=settings.BASE_DIR, env=variables, stdout=printed, stderr=printed, start_new_session=True)
+        try:
+            yield Site(f"http://127.0.0.1:{port}", process, variables)
+        finally:
+            os.killpg(process.pid, signal.SIGTERM)
+            process.wait(30)
+            printed.seek(0)
+            sys.stderr.write(printed.read())
 
 
 class Site:

@@ -30,7 +30,7 @@ def signed_in(site, site_page):
 def public(site, address, words="To give examples"):
     """(status, whether the words are there) as somebody gets it who is not signed in."""
     try:
-        with urllib.request.urlopen(site.url + address) as answer:
+        with urllib.request.urlopen(site.url + address, timeout=60) as answer:
             return answer.status, words in answer.read().decode()
     except urllib.error.HTTPError as error:
         return error.code, words in error.read().decode()
