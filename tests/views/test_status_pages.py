@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.factories import STATES, ActionFactory, ActorFactory, TreatyFactory, write
+from tests.factories import STATES, ActionFactory, ActorFactory, FrameworkFactory, TreatyFactory, write
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +43,21 @@ def test_the_matrix_has_a_mark_a_word_and_a_year_in_each_cell(client, stood):
     assert '<th scope="row"><a href="/actors/fra/">France</a></th>' in shown
     assert "<td>2 of 3</td>" in shown
     assert "2 treaties, oldest first; 3 actors" in shown
+
+
+def test_the_day_on_which_a_signature_was_withdrawn_is_no_entry(client):
+    """Nor is the day on which a participation was suspended or ended."""
+    att = TreatyFactory(key="att", in_force="2014-12-24", legal_force="legally_binding")
+    group, left = FrameworkFactory(key="group", in_force="1985-06"), FrameworkFactory(key="left", in_force="1986-06")
+    usa = ActorFactory(key="usa", **STATES["usa"])
+    for record, action, day in [
+        *((att, "signature", "2013-09-25"), (att, "signature_withdrawn", "2019-07-18")),
+        *((group, "join", "1985-06"), (left, "join", "1986-06"), (left, "leave", "2001-02-03")),
+    ]:
+        ActionFactory(record=record, actor=usa, action=action, date=day)
+    shown = client.get("/actors/usa/").text.split('id="agreements"')[1].split("</section>")[0]
+    entries = [re.sub("<[^>]+>", "", cell) for cell in re.findall(r'data-th="Consent or entry" class="date">(.*?)</td>', shown)]
+    assert sorted(entries) == ["Jun 1985", "–", "–"]
 
 
 def test_the_matrix_keeps_the_day_in_its_links(client, stood):

@@ -78,7 +78,7 @@ def answer_text(found):
         past = found.day < found.today
         over = f"{'was' if past else 'is'} no longer in force: it ended"
         if _never(found):
-            over = f"{'had ended' if past else 'ended'} without entering into force,"
+            over = "had ended without entering into force,"
         return f"On {day_text(found.day)} {record} {over} {on(found.ended)}; {actor} {_until_then(found)}."
     if stands.code == "none" and found.gap:
         missing = f"no part of {actor} in {record} is recorded; {GAPS[found.roster]}"

@@ -46,6 +46,7 @@ def actor(request, key):
         "held": None if shown.errors else held_elsewhere(shown),
         "counts": [] if shown.errors or (shown.row["continued_by"] and not shown.groups) else counts(shown),
         "agreements": [(kind, found) for kind, found in shown.groups if kind.is_agreement],
+        "takes_part": TAKES_PART,
         "others": [(kind, found) for kind, found in shown.groups if not kind.is_agreement],
         "scorecard": scorecard(shown),
         "facts": facts(shown),
