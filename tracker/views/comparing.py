@@ -106,8 +106,8 @@ def _row(found, line, at):
     for compared, place in zip(found.actors, line.places, strict=True):
         asked = {"actor": str(compared.actor), "record": str(line.record), "as_of": found.day.isoformat()}
         dates = [(words, place.dates[name]) for name, words in DATES if name in place.dates] if place else []
-        if place and place.taken_back:
-            dates.append(place.taken_back)
+        if place and place.taken_back:  # who takes its signature back leaves on that day: said once
+            dates = [(words, day) for words, day in dates if day != place.taken_back[1]] + [place.taken_back]
         if place and not dates and place.stands.since:
             dates = [("since", place.stands.since)]
         cells.append((compared.actor, place, dates, f"/answer/?{urlencode(asked)}"))
