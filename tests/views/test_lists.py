@@ -197,3 +197,15 @@ def test_nothing_is_counted_for_what_cannot_be_answered(client, treaties, django
     assert answer.status_code == 400
     assert re.search(r'id="f-kind-treaty" name="kind" value="treaty" checked', answer.text)
     assert 'name="region" value="europe"' in answer.text
+
+
+def test_commitments_stand_in_the_order_of_their_articles(client):
+    npt = TreatyFactory(key="npt")
+    for reference in ("Annex A", "Article IX", "Article X(2)", "Article V", "Article X(1)"):
+        CommitmentFactory(record=npt, reference=reference)
+    in_order = ["Article V", "Article IX", "Article X(1)", "Article X(2)", "Annex A"]
+    for address in ("/commitments/?record=npt", "/commitments.csv?record=npt", "/treaties/npt/"):
+        text = client.get(address).text
+        places = [text.find(reference) for reference in in_order]
+        assert -1 not in places, address
+        assert places == sorted(places), address

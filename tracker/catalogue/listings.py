@@ -407,7 +407,7 @@ LISTINGS = [
             as_of=AsOf("record__life__begun"),
         ),
         {
-            "record": Sort(("record__key", "id"), "by record", "Record"),
+            "record": Sort(("record__key", "reference_order", "id"), "by record", "Record"),
             "title": Sort(("_title",), "by title", "Title"),
             "due": Sort(("due_first", "due_last"), "by deadline", "Due"),
             "kind": Sort(("kind",), "by kind", "Kind"),

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from .actions import Identified
 from .actors import Actor
+from .articles import ArticleOrder
 from .dates import PartialDateField
 from .record import Record
 from .recurrence import RecurrenceField
@@ -24,6 +25,7 @@ class Commitment(Row, Sourced, Identified):
 
     record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="commitments", help_text="Where it stands.")
     reference = models.CharField(max_length=200, help_text="Article or paragraph, such as Article VI.")
+    reference_order = ArticleOrder(source="reference")
     title = models.CharField(max_length=300, help_text="What is to be done or left, in a line.")
     kind = models.CharField(max_length=20, choices=CommitmentKind, help_text="What sort of promise it is.")
     owed_by = ListField(help_text="all, keys of actors, or the name of a list; several separated by |.")
@@ -57,7 +59,7 @@ class Commitment(Row, Sourced, Identified):
     )
 
     class Meta:
-        ordering = ("record__key", "id")
+        ordering = ("record__key", "reference_order", "id")
         constraints = [
             code_check("kind", CommitmentKind, "commitment_kind_known"),
             models.UniqueConstraint(

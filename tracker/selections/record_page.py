@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from tracker.catalogue import LISTINGS, Ref, read_rows, tables
-from tracker.catalogue.articles import article_order
 from tracker.catalogue.asked import FURTHEST, not_one_of, one_day, words_error
 from tracker.catalogue.names_then import continued, then_name
 from tracker.catalogue.words import fold
@@ -136,7 +135,7 @@ def record_page(record_type, pk, params, *, today):
     ]
     page.activations = _hanging(tables.ACTIVATIONS, "record", pk)
     page.positions = _hanging(tables.POSITIONS, "challenge", pk) if record_type.code == codes.RecordTypeCode.CHALLENGE else []
-    page.commitments = sorted(_hanging(tables.COMMITMENTS, "record", pk), key=lambda row: article_order(row["reference"]))
+    page.commitments = _hanging(tables.COMMITMENTS, "record", pk, ("reference_order", "pk"))
     found = latest_findings([commitment["pk"] for commitment in page.commitments], day)
     for commitment in page.commitments:
         commitment["findings"] = found.get(commitment["pk"], [])
@@ -188,10 +187,10 @@ def asked_day(params, *, today):
     return PartialDate.parse(params["as_of"]).last if "as_of" in params else today
 
 
-def _hanging(table, path, pk, order=("date_first", "pk")):
+def _hanging(table, path, pk, order=()):
     rows = table.model.objects.public().filter(**{path: pk})
-    dated = "date" in table.columns
-    return read_rows(table, rows.order_by(*(order if dated else ("pk",))), public=True)
+    order = order or (("date_first", "pk") if "date" in table.columns else ("pk",))
+    return read_rows(table, rows.order_by(*order), public=True)
 
 
 def _moments(page):

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from tracker.catalogue.articles import article_order
+from tracker.models.articles import article_order
 
 IN_ORDER = [
     "",
