@@ -1,5 +1,6 @@
 """The desk over HTTP: logging rows, drafts, proposals, and what is refused with all that was typed."""
 
+import html
 import json
 
 import pytest
@@ -89,6 +90,16 @@ def test_an_assessment_is_logged_as_people_write(ruth, att):
     assert copied["commitment"] == "ATT, Article 13(3): To report every year"
     assert (copied["actor"], copied["date"], copied["sources"]) == ("France", "2012-01~", "A report")
     assert "Already recorded here" in again.text
+
+
+def test_how_often_a_commitment_falls_due_is_read_as_people_write_it(ruth, att):
+    sent = {"record": "ATT", "reference": "Article 9", "title": "To meet", "kind": "reporting", "owed_by": "all", "do": "draft"}
+    refused = ruth.post("/log/new/commitments/", sent | {"recurrence": "now and then"})
+    assert refused.status_code == 400
+    assert "cannot be read: write it like each year by 31 May" in html.unescape(refused.text)
+    assert 'value="now and then"' in refused.text
+    assert ruth.post("/log/new/commitments/", sent | {"recurrence": "Each year by 31 August"}).status_code == 302
+    assert Commitment.objects.get(reference="Article 9").recurrence == "FREQ=YEARLY;BYMONTH=8;BYMONTHDAY=31"
 
 
 def test_a_new_source_is_recorded_with_the_row(ruth, att):

@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 
 from tracker.catalogue.columns import Bearers, Id, Many, Texts
 from tracker.catalogue.said_dates import said_date
+from tracker.catalogue.said_recurrence import said_recurrence
 from tracker.catalogue.words import CONTROL
 from tracker.imports.planning import written
 from tracker.imports.reading import MAX_CELL, normal
 from tracker.models import PartialDate
+from tracker.models.recurrence import RecurrenceField
 
 
 @dataclass
@@ -53,6 +55,8 @@ def _value(bound, text, lookup, today):
         raise ValueError(f"is longer than {MAX_CELL:,} characters.")
     if bound.date and text:
         return said_date(text, today=today)
+    if isinstance(bound.field, RecurrenceField):
+        text = said_recurrence(text, today=today)
     return bound.parse(_parted(bound, text), lookup)
 
 

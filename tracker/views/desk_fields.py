@@ -28,6 +28,7 @@ OWN_HINTS = {
     "evidence of assessments": "What was looked at, and what it shows, in your own words",
     "owed_by of commitments": "all, names of actors, or a list’s name; several divided by ;",
     "owed_to of commitments": "The same. Leave empty where it is not stated",
+    "recurrence of commitments": "Such as each year by 31 May, every 6 months, or an RRULE. One that names no day says only how often",
     "key": "Its permanent address. Leave empty: it is made from the title",
     "sources": "Sources already held, by title or key; several divided by ;",
     "regions": "Which it concerns",
