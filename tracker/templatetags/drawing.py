@@ -12,7 +12,7 @@ from .pacta import px
 
 register = template.Library()
 
-ON = {"full": ' class="in"', "halted": ' class="in in--hatched"', "begun": ' class="over"', "part": ' class="over"'}
+ON = {"full": "in", "halted": "in in--hatched tone-{0}", "begun": "over", "part": "over"}  # {0}: the tone of the bar
 UNDER = 10  # px below the middle of a mark: clear of what is written beside it
 CLASSES = {"begun": "bar--pre", "part": "bar bar--part"}
 
@@ -39,7 +39,7 @@ def _bar(bar, root, opens):
     onward = "" if bar.goes_on is None else f'<path class="open tone-{bar.tone}" d="M{px(bar.goes_on)} {px(bar.y, 4)}l7 8l-7 8z"/>'
     return (
         f'<a href="{escape(root + bar.url)}"{opens} aria-label="{escape(bar.name)}" class="course">'
-        f"{pieces}{stops}{onward}{''.join(_label(label, bar.y + 16) for label in bar.labels)}</a>"
+        f"{pieces}{stops}{onward}{''.join(_label(label, bar.y + 16, bar.tone) for label in bar.labels)}</a>"
     )
 
 
@@ -51,10 +51,10 @@ def _piece(piece, bar):
     return f'{drawn}<rect class="hatch" {place}/>' if piece.form == "halted" else drawn
 
 
-def _label(label, y):
+def _label(label, y, tone):
     if not label:
         return ""
-    inside = ON.get(label.on, "")
+    inside = f' class="{ON[label.on].format(tone)}"' if label.on in ON else ""
     anchor = ' text-anchor="end"' if label.anchor == "end" else ""
     return f'<text x="{px(label.x)}" y="{px(y)}"{inside}{anchor}>{escape(label.text)}</text>'
 
@@ -72,7 +72,7 @@ def _dot(dot, root, opens):
         f' data-uid="{escape(dot.entry.uid)}">'
         f'<rect class="hit" x="{px(x, -12)}" y="{px(y, -12)}" width="24" height="24"/>{ring}'
         f'<use class="mark tone-{dot.tone}{about}" href="#{dot.shape}" x="{px(x, -7)}" y="{px(y, -7)}" width="14" height="14"/>'
-        f"{_label(dot.label, y + 4)}</a>"
+        f"{_label(dot.label, y + 4, dot.tone)}</a>"
     )
 
 

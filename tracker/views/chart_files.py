@@ -32,7 +32,7 @@ STYLE = (
     ".paper{fill:#fff}.tick,.lane-rule{stroke:#dedad0}.era{fill:#f4f3ee}.era-name,.now-text{font-size:11px}"
     ".stage{fill:#0b5560;fill-opacity:.09}.stage--begun,.stage--part{fill:#2a5ca6;fill-opacity:.06}"
     ".stage--halted{fill:#855600;fill-opacity:.12}.stage--over{fill:#983a2e;fill-opacity:.05}"
-    ".over{paint-order:stroke;stroke:#fff;stroke-width:4px}.in--hatched{paint-order:stroke;stroke:#0b5560;stroke-width:4px}"
+    ".over{paint-order:stroke;stroke:#fff;stroke-width:4px}.in--hatched{paint-order:stroke;stroke:currentColor;stroke-width:4px}"
     ".now{stroke:#983a2e;stroke-width:1.5}.now-text{fill:#983a2e;font-weight:600}"
     ".tone-bound{--tone:#0b5560;color:#0b5560}.tone-signed{color:#2a5ca6}.tone-doubt{color:#855600}.tone-ended{color:#983a2e}"
     ".tone-political{color:#5c4a8b}.tone-kept{color:#1e683a}.tone-none{color:#5f646c}"
