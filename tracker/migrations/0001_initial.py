@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import tracker.models.actors
+import tracker.models.articles
 import tracker.models.dates
 import tracker.models.recurrence
 import tracker.models.rows
@@ -253,6 +254,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('uid', models.CharField(editable=False, max_length=20, unique=True, verbose_name='id')),
                 ('reference', models.CharField(help_text='Article or paragraph, such as Article VI.', max_length=200)),
+                ('reference_order', tracker.models.articles.ArticleOrder(source='reference')),
                 ('title', models.CharField(help_text='What is to be done or left, in a line.', max_length=300)),
                 ('kind', models.CharField(choices=[('obligation', 'Obligation'), ('prohibition', 'Prohibition'), ('limit', 'Limit'), ('notification', 'Notification'), ('reporting', 'Reporting'), ('inspection', 'Inspection'), ('assistance', 'Assistance'), ('transparency', 'Transparency'), ('consultation', 'Consultation'), ('pledge', 'Pledge')], help_text='What sort of promise it is.', max_length=20)),
                 ('owed_by', tracker.models.rows.ListField(help_text='all, keys of actors, or the name of a list; several separated by |.')),
@@ -271,7 +273,7 @@ class Migration(migrations.Migration):
                 ('sources', models.ManyToManyField(blank=True, help_text='Where this can be checked. Empty: no source recorded.', to='tracker.source')),
             ],
             options={
-                'ordering': ('record__key', 'id'),
+                'ordering': ('record__key', 'reference_order', 'id'),
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['obligation', 'prohibition', 'limit', 'notification', 'reporting', 'inspection', 'assistance', 'transparency', 'consultation', 'pledge', ''])), name='commitment_kind_known', violation_error_message="'kind' must be one of: obligation, prohibition, limit, notification, reporting, inspection, assistance, transparency, consultation, pledge."), models.UniqueConstraint(fields=('record', 'reference', 'title'), name='commitment_once', violation_error_message='This record already has a commitment with that reference and title.')],
             },
         ),
