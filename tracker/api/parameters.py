@@ -4,12 +4,14 @@ from drf_spectacular.utils import OpenApiParameter
 
 from tracker.catalogue.asked import FURTHEST
 from tracker.catalogue.codebook import meanings_of
-from tracker.catalogue.filters import AsOf, CodeFilter, DayFilter, ThemeFilter
+from tracker.catalogue.filters import AsOf, CodeFilter, DayFilter
 from tracker.selections.selection import MOST_PER_PAGE, PER_PAGE
 
 DAY = {"type": "string", "pattern": r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", "example": "1991-12-25"}
 UP_TO = f"Up to the end of {FURTHEST}."
 ONE_OF_MANY = "May repeat: any of the values."
+# Filters whose values are data, which change while the schema stands: where they are listed.
+LISTED = {"theme": "the keys that /api/v1/themes/ lists", "list": "the names that /api/v1/actors/?facets=1 gives under `list`"}
 
 
 def of_filters(filters, required=()):
@@ -22,8 +24,8 @@ def of_filter(name, made, **given):
     if isinstance(made, DayFilter):
         return parameter(name, DAY, f"{about} Written 1991, 1991-06 or 1991-06-17.{f' {UP_TO}' if isinstance(made, AsOf) else ''}", **given)
     value = {"type": "string", "minLength": 1}
-    if isinstance(made, ThemeFilter):
-        about += " Takes the keys that /api/v1/themes/ lists."
+    if callable(made.extra.get("choices")):
+        about += f" Takes {LISTED[name]}."
     elif isinstance(made, CodeFilter):
         codes = meanings_of(made.field.choices)
         value = {"type": "string", "enum": [code for code, _word, _meaning in codes]}
