@@ -26,4 +26,9 @@ def _existing(keys, value):
 @schemathesis.hook
 def filter_case(context, case):
     given = [value if isinstance(value, list) else [value] for value in (case.query or {}).values()]
-    return all(values and all(str(value).strip() for value in values) for values in given)
+    return all(values and not any(map(_blank, values)) for values in given)
+
+
+def _blank(value):
+    """Whether it is sent as nothing: `per_page=` is what [None], [[]] and [""] come to."""
+    return value in (None, [], {}) or not str(value).strip()
