@@ -25,10 +25,6 @@ def _existing(keys, value):
 
 @schemathesis.hook
 def filter_case(context, case):
-    given = [value if isinstance(value, list) else [value] for value in (case.query or {}).values()]
-    return all(values and not any(map(_blank, values)) for values in given)
-
-
-def _blank(value):
-    """Whether it is sent as nothing: `per_page=` is what [None], [[]] and [""] come to."""
-    return value in (None, [], {}) or not str(value).strip()
+    # Of an object its names are sent, and of a null nothing.
+    given = [list(value) if isinstance(value, (list, dict)) else [value] for value in (case.query or {}).values()]
+    return all(values and all(value is not None and str(value).strip() for value in values) for values in given)
