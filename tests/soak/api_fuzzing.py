@@ -1,5 +1,8 @@
 """What schemathesis shall know beyond the schema: keys that exist, and that a blank value counts as absent."""
 
+from urllib.parse import parse_qsl, urlsplit
+
+import requests
 import schemathesis
 
 KEYS = {
@@ -25,6 +28,7 @@ def _existing(keys, value):
 
 @schemathesis.hook
 def filter_case(context, case):
-    # Of an object its names are sent, and of a null nothing.
-    given = [list(value) if isinstance(value, (list, dict)) else [value] for value in (case.query or {}).values()]
-    return all(values and all(value is not None and str(value).strip() for value in values) for values in given)
+    # Of null, of an empty list or of an object with a nameless member nothing is sent, or a blank.
+    asked = requests.Request("GET", "http://localhost/", params=case.query or {}).prepare().url
+    sent = parse_qsl(urlsplit(asked).query, keep_blank_values=True)
+    return {name for name, _ in sent} >= set(case.query or {}) and all(value.strip() for _, value in sent)
