@@ -161,6 +161,14 @@ def test_where_acts_are_missing_nobody_is_said_to_stand_outside(roster, why):
     assert ask("usa", "hcoc").now.stands.label == "Not recorded"
 
 
+def test_what_ended_is_known_also_where_other_acts_are_missing():
+    treaty = TreatyFactory(key="pact", short_title="Pact", in_force="1988-06-01", ended="2019-08-02", roster="partial")
+    ActionFactory(record=treaty, actor=Actor.objects.get(key="usa"), action="ratification", date="1988-06-01", effective_date="1988-06-01")
+    labels = [ask("usa", "pact", day).now.stands.label for day in ("1988-05-31", "1988-06-01", "2019-08-02")]
+    assert labels == ["Not recorded", "Party", "None"]
+    assert said("usa", "pact", "2019-08-02").startswith("On 2 August 2019 ")
+
+
 def test_what_lists_no_participants_names_its_actors_and_parts_instead():
     usa, jpn = (Actor.objects.get(key=key) for key in ("usa", "jpn"))
     plan = PolicyFactory(key="epaa", short_title="EPAA", begins="2009-09-17", actors=[usa])

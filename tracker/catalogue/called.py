@@ -13,15 +13,17 @@ def find_record(text):
     if named:
         return named
     wanted = fold(text)
+    # Many leave off what it is: 'mine ban', 'chemical weapons', 'Ottawa'.
+    whole = [f"{wanted} {word}" for word in ("treaty", "convention")]
     rows = Record.objects.public().order_by("pk").values_list("type", "key", "short_title", "title", "other_titles")
-    found = [
-        (ORDER.get(kind, len(ORDER)), key)
-        for kind, key, short, title, others in rows
-        if wanted and wanted in (fold(short), fold(title), *map(fold, others))
-    ]
+    found = []
+    for kind, key, short, title, others in rows:
+        names = {fold(key), fold(short), fold(title), *map(fold, others)}
+        if wanted and not names.isdisjoint((wanted, *whole)):
+            found.append((wanted not in names, ORDER.get(kind, len(ORDER)), key))
     if not found:
         raise ValidationError(f"No record '{text[:60]}' is known: write its key, short title or title, such as npt.")
-    return min(found)[1]
+    return min(found)[2]
 
 
 ORDER = {"treaty": 0, "framework": 1}

@@ -162,7 +162,10 @@ def _pending(found, record, actor):
 
 
 def _spells(record, actor, day, nowhere):
-    """The actor's whole course under the record, in its weightiest role; stretches of no status stand between."""
+    """The actor's whole course under the record, in its weightiest role; stretches of no status stand between.
+
+    `nowhere` is the status before its first recorded act; later the acts themselves say that it has none.
+    """
     rows = Participation.objects.filter(record=record, actor=actor, basis=Basis.EFFECT)
     columns = ("from_day", "to_day", "role", "because", "status", "contested", "sure_from", "sure_to", "since", "until")
     pieces = list(rows.values_list(*columns))
@@ -170,7 +173,7 @@ def _spells(record, actor, day, nowhere):
     spells: list[Spell] = []
     for start, end in pairwise(cuts):
         covering = [piece for piece in pieces if piece[0] <= start < piece[1]]
-        spell = Spell(nowhere, "", start, end, [])
+        spell = Spell(NOWHERE if any(spell.stands.code != "none" for spell in spells) else nowhere, "", start, end, [])
         if covering:
             _first, _last, role, because, *stands = min(covering, key=lambda piece: WEIGHT[piece[4]])
             shown_on = day if start <= day < end else start
