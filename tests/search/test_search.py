@@ -202,6 +202,15 @@ def test_an_abbreviation_is_never_taken_for_another(client):
     assert search(asked(q="no first use")).hits == []
 
 
+def test_a_correction_that_finds_nothing_is_neither_shown_nor_offered(client):
+    world()
+    assert search(asked(q="treatey")).corrected
+    for text in ("treatey xyzzyq", "<script>alert(1)</script>"):
+        found = search(asked(q=text))
+        assert (found.hits, found.corrected, found.near) == ([], "", ""), text
+        assert "Showing results for" not in client.get("/search/", {"q": text}).text
+
+
 def test_what_is_found_is_marked_and_escaped(client):
     TreatyFactory(
         title="Treaty of <b>Ghent</b>", summary="First words. " * 40 + "It bans & limits <i>rockets</i> for good. " + "Last words. " * 40

@@ -119,7 +119,8 @@ def search(params, *, whole=False):
     if found.errors:
         return found
     question, rows = _answered(found.q)
-    found.corrected, found.literal = question.corrected, question.literal
+    if rows:
+        found.corrected, found.literal = question.corrected, question.literal
     found.one_word = len(question.terms) == 1 and " " not in found.q.strip()
     found.asked, found.only_without = bool(question), bool(question.without) and not question
     chosen = params.getlist("type")
@@ -136,7 +137,8 @@ def search(params, *, whole=False):
     found.hits = _hits(pks[start : start + found.per_page], question)
     if not rows:
         found.dropped = _dropped(question)
-        found.near = read(found.q, doubt=True, codes=True).corrected
+        other = read(found.q, doubt=True, codes=True)
+        found.near = other.corrected if other.corrected and ranked(other) else ""
     return found
 
 
